@@ -1,0 +1,9 @@
+package org.sanalpos.hub.payment;
+
+/**
+ * A wish for something more to be done about a payment that exists. Exactly one of {@code paymentId} and {@code transactionCode} is set.
+ *
+ * @param operation capture, void, refund or inquiry
+ * @param amount decimal text in the payment's currency, or null for all of it
+ */
+public record FollowUpRequest(OperationType operation, String paymentId, String transactionCode, String amount) {}

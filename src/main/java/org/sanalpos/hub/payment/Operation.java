@@ -1,0 +1,36 @@
+package org.sanalpos.hub.payment;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * One thing asked of the bank for a payment. Its row is committed before the bank is called and completed after.
+ *
+ * @param id ULID
+ * @param source the channel that asked: {@code rest}, {@code file}, {@code queue} or {@code hub}
+ * @param outcome null while the bank is being called
+ * @param result null while the bank is being called
+ * @param kept what else the dialect wants to remember of the bank's answer, for later messages about the payment
+ * @param startedAt when the row was written
+ * @param completedAt when the outcome was written, or null
+ * @param durationMs milliseconds at the bank, or null
+ */
+public record Operation(
+        String id,
+        String paymentId,
+        OperationType type,
+        Money amount,
+        String source,
+        Outcome outcome,
+        Result result,
+        String authCode,
+        String hostReference,
+        String bankTransactionId,
+        Map<String, String> kept,
+        Instant startedAt,
+        Instant completedAt,
+        Long durationMs) {
+    public Operation {
+        kept = Map.copyOf(kept);
+    }
+}

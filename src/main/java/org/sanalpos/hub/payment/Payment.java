@@ -1,0 +1,64 @@
+package org.sanalpos.hub.payment;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One collection from one card, as the ledger has it.
+ *
+ * @param id ULID
+ * @param operation {@link OperationType#SALE} or {@link OperationType#PREAUTH}
+ * @param resumeStatus where a follow-up under way leads back to when the bank refuses it; null when none is
+ * @param version counts the changes of the row; guards against two writers
+ * @param transactionCode the order id at the bank, the same in the hub, the ERP and the bank's screens
+ * @param amount what was asked for first
+ * @param capturedMinor taken from the cardholder so far, minor units
+ * @param refundedMinor given back so far, minor units
+ * @param maskedCard null when no card is known
+ * @param result the meaning of the last operation that moves money; null until there is one
+ * @param completedAt when the payment first reached an outcome that is known; null before
+ * @param operations in the order in which they were begun
+ */
+public record Payment(
+        String id,
+        String company,
+        String virtualPos,
+        String bank,
+        OperationType operation,
+        Secure secure,
+        PaymentStatus status,
+        PaymentStatus resumeStatus,
+        int version,
+        String orderNo,
+        String transactionCode,
+        Money amount,
+        long capturedMinor,
+        long refundedMinor,
+        int installments,
+        Channel channel,
+        String maskedCard,
+        String cardBrand,
+        Customer customer,
+        String description,
+        Map<String, String> metadata,
+        String authCode,
+        String hostReference,
+        String bankTransactionId,
+        Result result,
+        Instant createdAt,
+        Instant completedAt,
+        List<Operation> operations) {
+    public Payment {
+        metadata = Map.copyOf(metadata);
+        operations = List.copyOf(operations);
+    }
+
+    public Money captured() {
+        return amount.withMinor(capturedMinor);
+    }
+
+    public Money refunded() {
+        return amount.withMinor(refundedMinor);
+    }
+}

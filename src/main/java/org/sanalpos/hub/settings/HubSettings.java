@@ -1,0 +1,74 @@
+package org.sanalpos.hub.settings;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What an installation decides. The environment's names for these are in {@code application.yaml}.
+ *
+ * @param home data folder: database, broker, inbox, outbox, archive, rejected, logs
+ * @param publicUrl how browsers and banks reach the hub; empty for its own local address
+ * @param sandbox whether the sandbox banks and the demonstration company are on
+ * @param masterKey base64 of the 32 bytes that encrypt secrets at rest; empty only in the sandbox
+ * @param previousMasterKeys older master keys, comma separated, that still decrypt while rows are re-encrypted
+ * @param operatorKey the first operator key; empty for none
+ * @param routes folder whose files replace the packed routes, one by one
+ * @param bankMappings folder whose files replace the packed bank mappings, one by one
+ * @param node name of this process among those that share the database; empty for a random one
+ */
+@ConfigurationProperties("sanalpos")
+public record HubSettings(
+        @DefaultValue("./data") Path home,
+        @DefaultValue("") String publicUrl,
+        @DefaultValue("false") boolean sandbox,
+        @DefaultValue("") String masterKey,
+        @DefaultValue List<String> previousMasterKeys,
+        @DefaultValue("") String operatorKey,
+        @DefaultValue("routes") Path routes,
+        @DefaultValue("bank-mappings") Path bankMappings,
+        @DefaultValue("") String node,
+        @DefaultValue Erp erp,
+        @DefaultValue Broker broker,
+        @DefaultValue Files files,
+        @DefaultValue Limits limits) {
+
+    /** The ERP's database; an empty url means the hub's own. */
+    public record Erp(
+            @DefaultValue("") String url,
+            @DefaultValue("") String username,
+            @DefaultValue("") String password) {}
+
+    /**
+     * The embedded broker and the queue's consumers.
+     *
+     * @param port where the embedded broker listens on the loopback address; 0 for nowhere
+     * @param consumers requests that are handled at once
+     */
+    public record Broker(
+            @DefaultValue("0") int port, @DefaultValue("4") int consumers) {}
+
+    /**
+     * The file channel.
+     *
+     * @param parallel lines of one file that are handled at once
+     * @param pollMs pause between two looks at the inbox, milliseconds
+     */
+    public record Files(
+            @DefaultValue("4") int parallel,
+            @DefaultValue("1000") long pollMs) {}
+
+    /**
+     * @param requestBytes largest REST body and queue message, bytes
+     * @param stopSeconds how long a stop waits for payments under way
+     */
+    public record Limits(
+            @DefaultValue("65536") int requestBytes,
+            @DefaultValue("30") int stopSeconds) {}
+
+    /** A folder or file below {@link #home()}, absolute. */
+    public Path inHome(String name) {
+        return home.toAbsolutePath().normalize().resolve(name);
+    }
+}
