@@ -45,8 +45,7 @@ final class CodeTable {
         Map<ResultCode, Category> categories = new EnumMap<>(ResultCode.class);
         for (CSVRecord row : rows(file, csv, CATEGORY_COLUMNS)) {
             ResultCode code = category(file, row);
-            categories.put(
-                    code, new Category(code, "true".equals(row.get("retryable")), row.get("tr"), row.get("en")));
+            categories.put(code, new Category(code, "true".equals(row.get("retryable")), row.get("tr"), row.get("en")));
         }
         for (ResultCode code : ResultCode.values()) {
             if (!categories.containsKey(code)) {
@@ -71,9 +70,7 @@ final class CodeTable {
                     code,
                     new Meaning(
                             category.code(),
-                            row.get("retryable").isEmpty()
-                                    ? category.retryable()
-                                    : "true".equals(row.get("retryable")),
+                            row.get("retryable").isEmpty() ? category.retryable() : "true".equals(row.get("retryable")),
                             outcome(file, row),
                             row.get("tr").isEmpty() ? category.tr() : row.get("tr"),
                             row.get("en").isEmpty() ? category.en() : row.get("en")));
@@ -97,8 +94,7 @@ final class CodeTable {
         if (meaning == null || meaning.code() == ResultCode.APPROVED) {
             return of(ResultCode.UNKNOWN, bankCode, bankMessage);
         }
-        return new Result(
-                meaning.code(), meaning.retryable(), bankCode, bankMessage, meaning.tr(), meaning.en());
+        return new Result(meaning.code(), meaning.retryable(), bankCode, bankMessage, meaning.tr(), meaning.en());
     }
 
     /** A result with the words of the category. */

@@ -26,8 +26,7 @@ record DialectFile(
     /** @param length characters of the hub's transaction code at this bank, 20 to 26 */
     record TransactionCodeFile(Integer length) {}
 
-    record CredentialFile(
-            String name, Map<String, String> label, Boolean required, Boolean secret, String pattern) {}
+    record CredentialFile(String name, Map<String, String> label, Boolean required, Boolean secret, String pattern) {}
 
     /**
      * How a rendered document is put on the wire.

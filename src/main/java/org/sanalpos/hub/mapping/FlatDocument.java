@@ -70,7 +70,9 @@ final class FlatDocument {
         for (String part : text.split(Pattern.quote(separator))) {
             int at = part.indexOf(pair);
             if (at > 0) {
-                values.put(part.substring(0, at).trim(), part.substring(at + pair.length()).trim());
+                values.put(
+                        part.substring(0, at).trim(),
+                        part.substring(at + pair.length()).trim());
             }
         }
         return values;
@@ -109,8 +111,8 @@ final class FlatDocument {
                     String step = number == 1 ? name : name + "[" + number + "]";
                     element(reader, path.isEmpty() ? step : path + "/" + step, depth + 1);
                 }
-                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> text.append(
-                        reader.getText());
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE ->
+                    text.append(reader.getText());
                 case XMLStreamConstants.END_ELEMENT -> {
                     if (leaf && !path.isEmpty()) {
                         put(path, text.toString().strip());
