@@ -19,12 +19,11 @@ class HangingConnectionTest {
     @Test
     void endsWhenTheApplicationStops() {
         ConfigurableApplicationContext application = new SpringApplicationBuilder(SandboxTestApplication.class)
-                .properties(
-                        "server.port=0",
-                        "sanalpos.sandbox=true",
-                        "sanalpos.sandbox-faults.hang-limit=10m",
-                        "spring.main.banner-mode=off")
-                .run();
+                .run(
+                        "--server.port=0",
+                        "--sanalpos.sandbox=true",
+                        "--sanalpos.sandbox-faults.hang-limit=10m",
+                        "--spring.main.banner-mode=off");
         int port = ((WebServerApplicationContext) application).getWebServer().getPort();
         CompletableFuture<HttpResponse<String>> hanging = pay(port, "HANGING-1");
         SandboxBank bank =
