@@ -1,0 +1,160 @@
+package org.sanalpos.hub.security;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.sanalpos.hub.settings.HubSettings;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * The API keys, in table {@code api_key} as SHA-256 hashes. A key carries 256 random bits, so that its plain hash cannot be
+ * searched for. Keys are read from the database at each call: a revoked key is refused on every node at once.
+ */
+@Component
+public class ApiKeys {
+    /** Id of the caller whose key is the setting {@code SANALPOS_OPERATOR_KEY}. */
+    public static final String OPERATOR_SETTING = "operator-setting";
+
+    private static final String SANDBOX = "sandbox";
+    private static final String COLUMNS = "id, company, scopes, key_hash, created_at, revoked_at";
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+    private final boolean sandbox;
+    private final byte[] operatorHash;
+
+    public ApiKeys(JdbcClient jdbc, Clock clock, HubSettings settings) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.sandbox = settings.sandbox();
+        this.operatorHash = settings.operatorKey().isBlank()
+                ? null
+                : hash(settings.operatorKey().strip());
+    }
+
+    /**
+     * A key that was just made.
+     *
+     * @param key the key itself, to be shown this once
+     */
+    public record NewKey(ApiKey about, String key) {
+        /** Without the key, so that no log shows it. */
+        @Override
+        public String toString() {
+            return "NewKey[" + about.id() + "]";
+        }
+    }
+
+    /** The owner of a key, or empty when there is no such key or it was revoked. */
+    public Optional<Caller> authenticate(String rawKey) {
+        byte[] hash = hash(rawKey);
+        if (operatorHash != null && MessageDigest.isEqual(hash, operatorHash)) {
+            return Optional.of(new Caller(OPERATOR_SETTING, null, EnumSet.allOf(Scope.class)));
+        }
+        return jdbc.sql("select " + COLUMNS + " from api_key where key_hash = :hash and revoked_at is null")
+                .param("hash", HexFormat.of().formatHex(hash))
+                .query(ApiKeys::stored)
+                .optional()
+                .filter(stored -> MessageDigest.isEqual(hash, stored.hash()))
+                .map(Stored::key)
+                .filter(key -> sandbox || !key.id().equals(SANDBOX))
+                .map(key -> new Caller(key.id(), key.company(), key.scopes()));
+    }
+
+    /**
+     * Makes a key.
+     *
+     * @param company code of a company that exists, or null for an operator's key
+     */
+    public NewKey create(String company, Collection<Scope> scopes) {
+        byte[] secret = new byte[32];
+        random.nextBytes(secret);
+        String key = "sph_" + Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+        byte[] id = new byte[10];
+        random.nextBytes(id);
+        ApiKey about =
+                new ApiKey("key_" + HexFormat.of().formatHex(id), company, Set.copyOf(scopes), clock.instant(), null);
+        insert(about, key);
+        return new NewKey(about, key);
+    }
+
+    /**
+     * Makes sure that the well-known key of the sandbox exists. It is good only while the sandbox is on, even if its row stays
+     * in the database.
+     *
+     * @param company code of a company that exists, or null for an operator's key
+     */
+    public void ensureSandboxKey(String rawKey, String company, Collection<Scope> scopes) {
+        jdbc.sql("delete from api_key where id = :id").param("id", SANDBOX).update();
+        insert(new ApiKey(SANDBOX, company, Set.copyOf(scopes), clock.instant(), null), rawKey);
+    }
+
+    /** All keys ever made, the newest first, revoked ones included. */
+    public List<ApiKey> list() {
+        return jdbc
+                .sql("select " + COLUMNS + " from api_key order by created_at desc, id")
+                .query(ApiKeys::stored)
+                .list()
+                .stream()
+                .map(Stored::key)
+                .toList();
+    }
+
+    /** Refuses a key from now on. Returns false when there is no key with this id; revoking twice changes nothing. */
+    public boolean revoke(String id) {
+        int revoked = jdbc.sql("update api_key set revoked_at = coalesce(revoked_at, :now) where id = :id")
+                .param("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                .param("id", id)
+                .update();
+        return revoked == 1;
+    }
+
+    private void insert(ApiKey about, String rawKey) {
+        jdbc.sql("insert into api_key (id, company, scopes, key_hash, created_at)"
+                        + " values (:id, :company, :scopes, :hash, :at)")
+                .param("id", about.id())
+                .param("company", about.company())
+                .param(
+                        "scopes",
+                        about.scopes().stream().sorted().map(Scope::code).collect(Collectors.joining(" ")))
+                .param("hash", HexFormat.of().formatHex(hash(rawKey)))
+                .param("at", OffsetDateTime.ofInstant(about.createdAt(), ZoneOffset.UTC))
+                .update();
+    }
+
+    private record Stored(ApiKey key, byte[] hash) {}
+
+    private static Stored stored(ResultSet row, int number) throws SQLException {
+        Set<Scope> scopes = Arrays.stream(row.getString("scopes").split(" "))
+                .flatMap(code -> Scope.find(code).stream())
+                .collect(Collectors.toUnmodifiableSet());
+        OffsetDateTime revoked = row.getObject("revoked_at", OffsetDateTime.class);
+        ApiKey key = new ApiKey(
+                row.getString("id"),
+                row.getString("company"),
+                scopes,
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                revoked == null ? null : revoked.toInstant());
+        return new Stored(key, HexFormat.of().parseHex(row.getString("key_hash")));
+    }
+
+    private static byte[] hash(String rawKey) {
+        return Hashing.sha256(rawKey.getBytes(StandardCharsets.UTF_8));
+    }
+}
