@@ -1,0 +1,175 @@
+package org.sanalpos.hub.bank;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.annotation.PreDestroy;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+import org.sanalpos.hub.mapping.Bank;
+import org.sanalpos.hub.mapping.BankReply;
+import org.sanalpos.hub.mapping.BankRequest;
+import org.springframework.stereotype.Component;
+
+/**
+ * Posts a request to a bank, once: no repeat, no redirect, no cookie. Each bank has connections of its own, so that one
+ * that hangs takes none from the others. TLS is verified against the JVM's trust store, always.
+ */
+@Component
+public class BankClient {
+    /** An answer is a few kilobytes; more is no answer. */
+    private static final int MAX_ANSWER_BYTES = 1_000_000;
+
+    private static final int CONNECTIONS_PER_BANK = 100;
+
+    private final Map<String, CloseableHttpClient> clients = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService deadlines;
+    private final MeterRegistry meters;
+
+    public BankClient(MeterRegistry meters) {
+        this.meters = meters;
+        this.deadlines = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "bank-deadlines");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /**
+     * Sends and waits for the whole answer, at most for the bank's total limit. A failure before the first byte of the
+     * body was written is {@link BankReply.NotSent}; any later one is {@link BankReply.Lost}.
+     */
+    public BankReply send(BankRequest request) {
+        long started = System.nanoTime();
+        BankReply reply = exchange(request);
+        Timer.builder("sanalpos.bank.call")
+                .description("Time of one call to a bank")
+                .tag("bank", request.bank())
+                .tag("transport", reply.getClass().getSimpleName().toLowerCase(Locale.ROOT))
+                .publishPercentileHistogram()
+                .register(meters)
+                .record(System.nanoTime() - started, TimeUnit.NANOSECONDS);
+        return reply;
+    }
+
+    private BankReply exchange(BankRequest request) {
+        WatchedEntity entity = new WatchedEntity(request);
+        Future<?> deadline = null;
+        try {
+            HttpPost post = new HttpPost(request.url());
+            post.setEntity(entity);
+            request.headers().forEach(post::setHeader);
+            deadline =
+                    deadlines.schedule(post::abort, request.timeouts().total().toMillis(), TimeUnit.MILLISECONDS);
+            CloseableHttpClient client = clients.computeIfAbsent(request.bank(), bank -> client(request.timeouts()));
+            return client.execute(post, BankClient::answered);
+        } catch (IOException | RuntimeException e) {
+            String reason = reason(e);
+            return entity.begun ? new BankReply.Lost(reason) : new BankReply.NotSent(reason);
+        } finally {
+            if (deadline != null) {
+                deadline.cancel(false);
+            }
+        }
+    }
+
+    private static BankReply answered(ClassicHttpResponse response) throws IOException {
+        HttpEntity entity = response.getEntity();
+        byte[] body = entity == null ? new byte[0] : read(entity);
+        String type = entity == null ? null : entity.getContentType();
+        return new BankReply.Answered(response.getCode(), type, body);
+    }
+
+    private static byte[] read(HttpEntity entity) throws IOException {
+        try (InputStream content = entity.getContent()) {
+            ByteArrayOutputStream body = new ByteArrayOutputStream(4096);
+            byte[] part = new byte[8192];
+            for (int read = content.read(part); read >= 0; read = content.read(part)) {
+                body.write(part, 0, read);
+                if (body.size() > MAX_ANSWER_BYTES) {
+                    throw new IOException("the answer is larger than " + MAX_ANSWER_BYTES + " bytes");
+                }
+            }
+            return body.toByteArray();
+        }
+    }
+
+    private static CloseableHttpClient client(Bank.Timeouts timeouts) {
+        Timeout connect = Timeout.of(timeouts.connect());
+        Timeout answer = Timeout.of(timeouts.answer());
+        return HttpClients.custom()
+                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                        .setMaxConnTotal(CONNECTIONS_PER_BANK)
+                        .setMaxConnPerRoute(CONNECTIONS_PER_BANK)
+                        .setDefaultConnectionConfig(ConnectionConfig.custom()
+                                .setConnectTimeout(connect)
+                                .setSocketTimeout(answer)
+                                .setValidateAfterInactivity(TimeValue.ofMilliseconds(500))
+                                .setTimeToLive(TimeValue.ofMinutes(5))
+                                .build())
+                        .build())
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setConnectionRequestTimeout(connect)
+                        .setResponseTimeout(answer)
+                        .build())
+                .setUserAgent("SanalPosHub")
+                .evictExpiredConnections()
+                .evictIdleConnections(TimeValue.ofSeconds(20))
+                .disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .disableContentCompression()
+                .build();
+    }
+
+    /** The kind of failure and its words, without anything of the request. */
+    private static String reason(Exception failure) {
+        String message = failure.getMessage() == null ? "" : ": " + failure.getMessage();
+        String reason = failure.getClass().getSimpleName() + message;
+        return reason.length() <= 300 ? reason : reason.substring(0, 300);
+    }
+
+    @PreDestroy
+    void close() {
+        deadlines.shutdownNow();
+        clients.values().forEach(client -> client.close(CloseMode.GRACEFUL));
+    }
+
+    /** Knows whether its content was begun to be written: before that, nothing can have been processed. */
+    private static final class WatchedEntity extends HttpEntityWrapper {
+        private volatile boolean begun;
+
+        private WatchedEntity(BankRequest request) {
+            super(new ByteArrayEntity(request.body(), ContentType.parse(request.contentType())));
+        }
+
+        @Override
+        public void writeTo(OutputStream out) throws IOException {
+            begun = true;
+            super.writeTo(out);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package org.sanalpos.hub.intake;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.sanalpos.hub.payment.Card;
+
+/** Takes card numbers out of texts whose meaning is not known. */
+final class CardNumbers {
+    private static final Pattern DIGITS = Pattern.compile("[0-9](?:[ -]?[0-9]){12,}");
+    private static final int SHORTEST = 13;
+    private static final int LONGEST = 19;
+
+    private CardNumbers() {}
+
+    /**
+     * Masks everything in a text that could be a card number: 13 to 19 digits with a right check digit, single spaces or dashes between
+     * them or not, also inside a longer run of digits.
+     */
+    static String mask(String text) {
+        Matcher run = DIGITS.matcher(text);
+        if (!run.find()) {
+            return text;
+        }
+        StringBuilder masked = new StringBuilder(text);
+        do {
+            maskRun(masked, run.start(), run.end());
+        } while (run.find());
+        return masked.toString();
+    }
+
+    /** Replaces every digit: for what cannot be read, where a security code cannot be told from an amount. */
+    static String withoutDigits(String text) {
+        StringBuilder starred = new StringBuilder(text);
+        for (int i = 0; i < starred.length(); i++) {
+            if (Character.isDigit(starred.charAt(i))) {
+                starred.setCharAt(i, '*');
+            }
+        }
+        return starred.toString();
+    }
+
+    /** The mask of a value that stands where a card number belongs; nothing is kept of one that is none. */
+    static String maskField(String value) {
+        String digits = value.replaceAll("[ -]", "");
+        boolean card = digits.length() >= SHORTEST
+                && digits.length() <= LONGEST
+                && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+        return card ? Card.mask(digits) : "*".repeat(Math.min(value.length(), LONGEST));
+    }
+
+    private static void maskRun(StringBuilder text, int start, int end) {
+        int[] places = new int[end - start];
+        StringBuilder digits = new StringBuilder();
+        for (int i = start; i < end; i++) {
+            if (Character.isDigit(text.charAt(i))) {
+                places[digits.length()] = i;
+                digits.append(text.charAt(i));
+            }
+        }
+        for (int from = 0; from + SHORTEST <= digits.length(); from++) {
+            for (int length = Math.min(LONGEST, digits.length() - from); length >= SHORTEST; length--) {
+                if (Card.luhnValid(digits.substring(from, from + length))) {
+                    for (int i = from + 6; i < from + length - 4; i++) {
+                        text.setCharAt(places[i], '*');
+                    }
+                }
+            }
+        }
+    }
+}

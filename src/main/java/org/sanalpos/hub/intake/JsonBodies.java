@@ -1,0 +1,171 @@
+package org.sanalpos.hub.intake;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.sanalpos.hub.problem.FieldError;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/**
+ * Reads one JSON object as a request, token by token, so that a fault is named by its path and nothing of any size is kept.
+ * Jackson's exceptions pass through: only the caller knows whether a body or a file broke.
+ */
+final class JsonBodies {
+    private static final Set<String> FIELDS = Set.of(
+            "requestId",
+            "company",
+            "virtualPos",
+            "operation",
+            "secure",
+            "orderNo",
+            "amount",
+            "currency",
+            "installments",
+            "channel",
+            "returnUrl",
+            "description",
+            "paymentId",
+            "transactionCode");
+    private static final Set<String> CARD_FIELDS = Set.of("number", "expiry", "cvv", "holder");
+    private static final Set<String> CUSTOMER_FIELDS = Set.of("ip", "email", "name", "phone");
+    private static final int METADATA_READ = 100;
+
+    private final JsonParser parser;
+    private final List<FieldError> errors = new ArrayList<>();
+
+    private JsonBodies(JsonParser parser) {
+        this.parser = parser;
+    }
+
+    /** @param parser at the object's {@code {}; left at its closing brace */
+    static RawRequest read(JsonParser parser) {
+        JsonBodies reader = new JsonBodies(parser);
+        Map<String, String> values = new LinkedHashMap<>();
+        Map<String, Map<String, String>> objects = new LinkedHashMap<>();
+        reader.fields("", name -> switch (name) {
+            case "card" -> reader.object(name, objects, reader.known(name, CARD_FIELDS));
+            case "customer" -> reader.object(name, objects, reader.known(name, CUSTOMER_FIELDS));
+            case "metadata" -> reader.object(name, objects, reader.any(name));
+            default -> reader.known("", FIELDS).read(name, values);
+        });
+        Map<String, String> card = objects.get("card");
+        Map<String, String> customer = objects.get("customer");
+        RequestBody body = new RequestBody(
+                values.get("requestId"),
+                values.get("company"),
+                values.get("virtualPos"),
+                values.get("operation"),
+                values.get("secure"),
+                values.get("orderNo"),
+                values.get("amount"),
+                values.get("currency"),
+                values.get("installments"),
+                values.get("channel"),
+                card == null
+                        ? null
+                        : new RequestBody.CardBody(
+                                card.get("number"), card.get("expiry"), card.get("cvv"), card.get("holder")),
+                customer == null
+                        ? null
+                        : new RequestBody.CustomerBody(
+                                customer.get("ip"), customer.get("email"), customer.get("name"), customer.get("phone")),
+                values.get("returnUrl"),
+                values.get("description"),
+                objects.get("metadata"),
+                values.get("paymentId"),
+                values.get("transactionCode"));
+        return new RawRequest(body, reader.errors);
+    }
+
+    /** Whether the hub knows a field of this name at any depth. */
+    static boolean knows(String name) {
+        return FIELDS.contains(name)
+                || CARD_FIELDS.contains(name)
+                || CUSTOMER_FIELDS.contains(name)
+                || name.equals("card")
+                || name.equals("customer")
+                || name.equals("metadata");
+    }
+
+    private interface Field {
+        boolean read(String name, Map<String, String> into);
+    }
+
+    private void fields(String path, Function<String, Boolean> read) {
+        Set<String> seen = new HashSet<>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            if (seen.size() <= METADATA_READ && !seen.add(name)) {
+                errors.add(new FieldError(path + shown(name), "is written twice"));
+            }
+            parser.nextToken();
+            if (!read.apply(name)) {
+                errors.add(new FieldError(path + shown(name), "unknown field"));
+                parser.skipChildren();
+            }
+        }
+    }
+
+    private boolean object(String name, Map<String, Map<String, String>> into, Field field) {
+        if (parser.currentToken() == JsonToken.VALUE_NULL) {
+            return true;
+        }
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            errors.add(new FieldError(name, "expected an object"));
+            parser.skipChildren();
+            return true;
+        }
+        Map<String, String> values = new LinkedHashMap<>();
+        fields(name + ".", each -> field.read(each, values));
+        into.put(name, values);
+        return true;
+    }
+
+    private Field known(String parent, Set<String> names) {
+        String path = parent.isEmpty() ? "" : parent + ".";
+        return (name, into) -> {
+            if (!names.contains(name)) {
+                return false;
+            }
+            value(path + name, name, into);
+            return true;
+        };
+    }
+
+    /** The caller's own names; what is beyond all measure is counted and not kept. */
+    private Field any(String parent) {
+        return (name, into) -> {
+            if (into.size() < METADATA_READ) {
+                value(parent + "." + shown(name), name, into);
+            } else {
+                parser.skipChildren();
+            }
+            return true;
+        };
+    }
+
+    private void value(String path, String name, Map<String, String> into) {
+        JsonToken token = parser.currentToken();
+        boolean number = name.equals("installments") && path.equals(name);
+        if (token == JsonToken.VALUE_NULL) {
+            return;
+        }
+        if (token == (number ? JsonToken.VALUE_NUMBER_INT : JsonToken.VALUE_STRING)) {
+            into.put(name, parser.getString());
+            return;
+        }
+        errors.add(new FieldError(path, number ? "expected a whole number, such as 3" : "expected a string"));
+        parser.skipChildren();
+    }
+
+    /** A name that the caller made up, short and without digits that could be a card's. */
+    private static String shown(String name) {
+        String shown = name.length() > 40 ? name.substring(0, 40) + "…" : name;
+        return CardNumbers.mask(shown);
+    }
+}

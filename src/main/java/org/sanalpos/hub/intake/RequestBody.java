@@ -1,0 +1,47 @@
+package org.sanalpos.hub.intake;
+
+import java.util.Map;
+
+/**
+ * A request as it was written, whatever the format: every value is the caller's own text, or null where there was none.
+ * {@link RequestValidator} decides what of it is right.
+ *
+ * @param paymentId only follow-ups name a payment, by this or by {@code transactionCode}
+ * @param metadata the caller's own keys and values; null when there were none
+ */
+public record RequestBody(
+        String requestId,
+        String company,
+        String virtualPos,
+        String operation,
+        String secure,
+        String orderNo,
+        String amount,
+        String currency,
+        String installments,
+        String channel,
+        CardBody card,
+        CustomerBody customer,
+        String returnUrl,
+        String description,
+        Map<String, String> metadata,
+        String paymentId,
+        String transactionCode) {
+
+    /** The card as it was written. Its text form says nothing, as nothing in it has been checked. */
+    public record CardBody(String number, String expiry, String cvv, String holder) {
+        @Override
+        public String toString() {
+            return "CardBody[not shown]";
+        }
+    }
+
+    /** The customer as it was written. */
+    public record CustomerBody(String ip, String email, String name, String phone) {}
+
+    /** Says nothing of the values, as a card number may be in the wrong one of them. */
+    @Override
+    public String toString() {
+        return "RequestBody[not shown]";
+    }
+}

@@ -1,0 +1,298 @@
+package org.sanalpos.hub.intake;
+
+import java.math.BigDecimal;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Clock;
+import java.util.Currency;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.sanalpos.hub.payment.Card;
+import org.sanalpos.hub.payment.Channel;
+import org.sanalpos.hub.payment.Customer;
+import org.sanalpos.hub.payment.FollowUpRequest;
+import org.sanalpos.hub.payment.Money;
+import org.sanalpos.hub.payment.OperationType;
+import org.sanalpos.hub.payment.PaymentRequest;
+import org.sanalpos.hub.payment.Secure;
+import org.sanalpos.hub.problem.FieldError;
+import org.sanalpos.hub.problem.ProblemException;
+import org.springframework.stereotype.Component;
+
+/**
+ * The one place that decides whether a request is well formed, for every format. It finds all that is wrong at once and names each field as
+ * the caller wrote it. No message repeats what was written: it may be a card number in the wrong field.
+ */
+@Component
+public class RequestValidator {
+    private static final BigDecimal LARGEST = new BigDecimal("999999999999.99");
+    private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,12}(\\.[0-9]{1,3})?");
+    private static final Pattern REQUEST_ID = Pattern.compile("[!-~]([ -~]{0,198}[!-~])?");
+    private static final Pattern VIRTUAL_POS = Pattern.compile("[A-Z0-9][A-Z0-9._-]{0,58}");
+    private static final Pattern COMPANY = Pattern.compile("[A-Z0-9][A-Z0-9_-]{0,38}");
+    private static final Pattern ULID = Pattern.compile("[0-7][0-9A-HJKMNP-TV-Z]{25}");
+
+    private final CardValidator cards;
+    private final CustomerValidator customers = new CustomerValidator();
+
+    public RequestValidator(Clock clock) {
+        this.cards = new CardValidator(clock);
+    }
+
+    /** Whether a request, by its operation, is for a payment that exists. One with no operation, or a wrong one, is not. */
+    public boolean isFollowUp(RequestBody body) {
+        return body.operation() != null
+                && Stream.of(OperationType.values())
+                        .anyMatch(type -> !type.first() && type.code().equals(body.operation()));
+    }
+
+    /** Whether a text can be the code of a company. */
+    public static boolean isCompanyCode(String code) {
+        return COMPANY.matcher(code).matches();
+    }
+
+    /**
+     * Checks a payment.
+     *
+     * @param names from the names of the JSON form to those that the caller wrote
+     * @throws ProblemException with all that is wrong
+     */
+    public PaymentRequest payment(RawRequest raw, UnaryOperator<String> names) {
+        RequestBody body = raw.body();
+        FieldErrors errors = new FieldErrors(raw.errors(), names);
+        identity(body, errors);
+        absent("paymentId", body.paymentId(), errors);
+        absent("transactionCode", body.transactionCode(), errors);
+        OperationType operation =
+                choice("operation", body.operation(), OperationType.SALE, OperationType::of, "sale or preauth", errors);
+        if (operation != null && !operation.first()) {
+            errors.add("operation", "expected sale or preauth");
+        }
+        Secure secure = choice("secure", body.secure(), null, Secure::of, "none, 3d, 3d_pay or 3d_host", errors);
+        Channel channel = choice(
+                "channel", body.channel(), Channel.ECOMMERCE, Channel::of, "ecommerce, moto or recurring", errors);
+        matches("virtualPos", body.virtualPos(), VIRTUAL_POS, "expected the code of a virtual POS", errors);
+        Texts.line("orderNo", body.orderNo(), 64, errors);
+        Texts.free("description", body.description(), 255, errors);
+        Money amount = money(body, errors);
+        int installments = installments(body.installments(), errors);
+        returnUrl(body.returnUrl(), errors);
+        Card card = cards.check(body.card(), secure, channel, errors);
+        Customer customer = customers.check(body.customer(), errors);
+        Map<String, String> metadata = Texts.metadata(body.metadata(), errors);
+        if (body.card() != null) {
+            cardNumberElsewhere(body, errors);
+        }
+        errors.throwIfAny();
+        return new PaymentRequest(
+                body.virtualPos(),
+                operation,
+                secure,
+                body.orderNo(),
+                amount,
+                installments,
+                channel,
+                card,
+                customer,
+                body.returnUrl(),
+                body.description(),
+                metadata);
+    }
+
+    /**
+     * Checks a capture, void, refund or inquiry.
+     *
+     * @param names from the names of the JSON form to those that the caller wrote
+     * @throws ProblemException with all that is wrong
+     */
+    public FollowUpRequest followUp(RawRequest raw, UnaryOperator<String> names) {
+        RequestBody body = raw.body();
+        FieldErrors errors = new FieldErrors(raw.errors(), names);
+        identity(body, errors);
+        if (!isFollowUp(body)) {
+            errors.add("operation", "expected capture, void, refund or inquiry");
+        }
+        onlyForPayments(body, errors);
+        if ((body.paymentId() == null) == (body.transactionCode() == null)) {
+            errors.add(
+                    "paymentId",
+                    "expected exactly one of " + names.apply("paymentId") + " and " + names.apply("transactionCode"));
+        }
+        matches("paymentId", body.paymentId(), ULID, "expected the id of a payment, 26 letters and digits", errors);
+        Texts.line("transactionCode", body.transactionCode(), 64, errors);
+        if (body.amount() != null) {
+            decimal(body.amount(), errors);
+        }
+        errors.throwIfAny();
+        return new FollowUpRequest(
+                OperationType.of(body.operation()), body.paymentId(), body.transactionCode(), body.amount());
+    }
+
+    /**
+     * Checks what a REST follow-up says in its body; the payment and the operation are in its path.
+     *
+     * @throws ProblemException with all that is wrong
+     */
+    public void amountOnly(RawRequest raw) {
+        RequestBody body = raw.body();
+        FieldErrors errors = new FieldErrors(raw.errors(), UnaryOperator.identity());
+        identity(body, errors);
+        if (body.amount() != null) {
+            decimal(body.amount(), errors);
+        }
+        absent("operation", body.operation(), errors);
+        absent("paymentId", body.paymentId(), errors);
+        absent("transactionCode", body.transactionCode(), errors);
+        onlyForPayments(body, errors);
+        errors.throwIfAny();
+    }
+
+    private void identity(RequestBody body, FieldErrors errors) {
+        matches("requestId", body.requestId(), REQUEST_ID, "expected 1 to 200 printable ASCII characters", errors);
+        matches("company", body.company(), COMPANY, "expected the code of a company", errors);
+    }
+
+    private static void onlyForPayments(RequestBody body, FieldErrors errors) {
+        absent("virtualPos", body.virtualPos(), errors);
+        absent("secure", body.secure(), errors);
+        absent("orderNo", body.orderNo(), errors);
+        absent("currency", body.currency(), errors);
+        absent("installments", body.installments(), errors);
+        absent("channel", body.channel(), errors);
+        absent("card", body.card(), errors);
+        absent("customer", body.customer(), errors);
+        absent("returnUrl", body.returnUrl(), errors);
+        absent("description", body.description(), errors);
+        absent("metadata", body.metadata(), errors);
+    }
+
+    private static void absent(String field, Object value, FieldErrors errors) {
+        if (value != null) {
+            errors.add(field, "has no meaning for this operation; leave it out");
+        }
+    }
+
+    private static String text(Object value) {
+        return Objects.toString(value, "");
+    }
+
+    private static void matches(String field, String value, Pattern pattern, String expected, FieldErrors errors) {
+        if (value != null && !pattern.matcher(value).matches()) {
+            errors.add(field, expected);
+        }
+    }
+
+    private static <T> T choice(
+            String field, String value, T none, Function<String, T> reader, String expected, FieldErrors errors) {
+        if (value == null) {
+            return none;
+        }
+        try {
+            if (value.equals(value.toLowerCase(Locale.ROOT))) {
+                return reader.apply(value);
+            }
+        } catch (IllegalArgumentException e) {
+            // told below, without the value
+        }
+        errors.add(field, "expected " + expected);
+        return null;
+    }
+
+    private static Money money(RequestBody body, FieldErrors errors) {
+        Currency currency = currency(body.currency(), errors);
+        if (body.amount() == null) {
+            errors.add("amount", "is required");
+            return null;
+        }
+        if (!decimal(body.amount(), errors) || currency == null) {
+            return null;
+        }
+        try {
+            return Money.parse(body.amount(), currency);
+        } catch (IllegalArgumentException e) {
+            errors.add("amount", e.getMessage());
+            return null;
+        }
+    }
+
+    private static boolean decimal(String amount, FieldErrors errors) {
+        if (!DECIMAL.matcher(amount).matches()) {
+            errors.add("amount", "expected digits with a decimal point, such as 129.90");
+            return false;
+        }
+        BigDecimal value = new BigDecimal(amount);
+        if (value.signum() == 0 || value.compareTo(LARGEST) > 0) {
+            errors.add("amount", "expected more than 0 and at most " + LARGEST.toPlainString());
+            return false;
+        }
+        return true;
+    }
+
+    private static Currency currency(String code, FieldErrors errors) {
+        if (code == null) {
+            errors.add("currency", "is required, as an ISO 4217 code such as TRY");
+            return null;
+        }
+        try {
+            Currency currency = Currency.getInstance(code);
+            if (currency.getDefaultFractionDigits() >= 0) {
+                return currency;
+            }
+        } catch (IllegalArgumentException e) {
+            // told below, without the value
+        }
+        errors.add("currency", "expected an ISO 4217 code such as TRY");
+        return null;
+    }
+
+    private static int installments(String text, FieldErrors errors) {
+        if (text == null) {
+            return 1;
+        }
+        if (!text.matches("[1-9][0-9]?")) {
+            errors.add("installments", "expected a whole number from 1 to 99");
+            return 1;
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static void returnUrl(String text, FieldErrors errors) {
+        if (text == null) {
+            return;
+        }
+        try {
+            URI uri = new URI(text);
+            boolean web = "https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme());
+            if (web && uri.getHost() != null && uri.getRawUserInfo() == null && text.length() <= 1000) {
+                return;
+            }
+        } catch (URISyntaxException e) {
+            // told below, without the value
+        }
+        errors.add("returnUrl", "expected an absolute https or http URL of at most 1000 characters");
+    }
+
+    /** A card number in a field that is kept would be stored in clear. */
+    private static void cardNumberElsewhere(RequestBody body, FieldErrors errors) {
+        String number = body.card().number();
+        if (number == null || number.length() < 13) {
+            return;
+        }
+        String message = "must not hold the card number";
+        Stream.of(
+                        new FieldError("requestId", text(body.requestId())),
+                        new FieldError("orderNo", text(body.orderNo())),
+                        new FieldError("description", text(body.description())),
+                        new FieldError("returnUrl", text(body.returnUrl())),
+                        new FieldError("card.holder", text(body.card().holder())),
+                        new FieldError("metadata", text(body.metadata())),
+                        new FieldError("customer", text(body.customer())))
+                .filter(each -> each.message().replaceAll("[ -]", "").contains(number))
+                .forEach(each -> errors.add(each.field(), message));
+    }
+}

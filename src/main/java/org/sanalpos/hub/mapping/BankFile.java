@@ -1,0 +1,19 @@
+package org.sanalpos.hub.mapping;
+
+import java.util.List;
+import java.util.Map;
+
+/** {@code banks/<bank>.yaml} as it is written. What is absent is the dialect's. */
+record BankFile(
+        String code,
+        String name,
+        String eftCode,
+        String dialect,
+        Map<String, Map<String, String>> endpoints,
+        List<DialectFile.CredentialFile> credentials,
+        List<String> currencies,
+        List<String> operations,
+        Integer installments,
+        DialectFile.TimeoutsFile timeouts,
+        Map<String, String> profile,
+        List<String> unverified) {}

@@ -1,0 +1,68 @@
+package org.sanalpos.hub.mapping;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * {@code dialect.yaml} as it is written; see {@code docs/mappings.md} for every field. Durations are texts such as {@code 10s}.
+ */
+record DialectFile(
+        String dialect,
+        String timeZone,
+        TimeoutsFile timeouts,
+        TransactionCodeFile transactionCode,
+        Integer installments,
+        Map<String, String> currencies,
+        Map<String, String> sandboxPaths,
+        List<CredentialFile> credentials,
+        List<String> secure,
+        Map<String, String> profile,
+        RequestFile request,
+        Map<String, OperationFile> operations,
+        Map<String, AnswerFile> answers) {
+
+    record TimeoutsFile(String connect, String answer, String total) {}
+
+    /** @param length characters of the hub's transaction code at this bank, 20 to 26 */
+    record TransactionCodeFile(Integer length) {}
+
+    record CredentialFile(String name, Map<String, String> label, Boolean required, Boolean secret, String pattern) {}
+
+    /**
+     * How a rendered document is put on the wire.
+     *
+     * @param field form field that carries the document; null when the document is the body
+     * @param headers header values, each a small template that also knows {@code body}
+     */
+    record RequestFile(String contentType, String charset, String field, Map<String, String> headers) {}
+
+    record OperationFile(List<StepFile> steps) {}
+
+    /** One round trip: the template's name, the endpoint's key and the name of the answer's description. */
+    record StepFile(String message, String endpoint, String answer, RequestFile request) {}
+
+    /** How an answer is read. Conditions are maps from a path to a regular expression that the whole value matches. */
+    record AnswerFile(
+            String format,
+            String root,
+            String charset,
+            ExpandFile expand,
+            Map<String, List<String>> echoes,
+            List<Map<String, String>> answered,
+            List<Map<String, String>> approved,
+            List<Map<String, String>> pending,
+            List<CodeFile> code,
+            Map<String, List<String>> values,
+            Map<String, List<String>> keep,
+            List<StateFile> states,
+            Map<String, AmountFile> amounts) {}
+
+    /** A value that is itself a list of {@code name:value} pairs, laid under {@code into} where that has no value of its own. */
+    record ExpandFile(String path, String separator, String pair, String into) {}
+
+    record CodeFile(String path, String matching) {}
+
+    record StateFile(String state, Map<String, String> when) {}
+
+    record AmountFile(List<String> path, String unit) {}
+}

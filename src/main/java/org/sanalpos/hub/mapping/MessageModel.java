@@ -1,0 +1,104 @@
+package org.sanalpos.hub.mapping;
+
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.sanalpos.hub.payment.Card;
+import org.sanalpos.hub.payment.Customer;
+import org.sanalpos.hub.payment.Money;
+import org.sanalpos.hub.payment.Operation;
+
+/** The names that templates use; {@code docs/mappings.md} lists them. What is not known is absent, so that a template must say what then. */
+final class MessageModel {
+    static final String MASK = "***";
+
+    private MessageModel() {}
+
+    /** @param masked whether card number, CVV and secrets are masked, for the text that is kept */
+    static Map<String, Object> of(
+            MessageContext context, BankMapping mapping, Map<String, Object> functions, boolean masked) {
+        Map<String, Object> model = new HashMap<>(functions);
+        var payment = context.payment();
+        Map<String, Object> paymentModel = new HashMap<>();
+        paymentModel.put("transactionCode", payment.transactionCode());
+        paymentModel.put("installments", payment.installments());
+        paymentModel.put("channel", payment.channel().code());
+        paymentModel.put("secure", payment.secure().code());
+        put(paymentModel, "orderNo", payment.orderNo());
+        put(paymentModel, "description", payment.description());
+        model.put("payment", paymentModel);
+        model.put("operation", context.operation().type().code());
+        model.put("amount", amount(context.operation().amount()));
+        model.put("total", amount(payment.amount()));
+        String alpha = payment.amount().currency().getCurrencyCode();
+        model.put(
+                "currency",
+                Map.of("alpha", alpha, "code", mapping.dialect().currencies().getOrDefault(alpha, "")));
+        if (context.card() != null) {
+            model.put("card", card(context.card(), masked));
+        }
+        model.put("customer", customer(payment.customer()));
+        model.put("credentials", credentials(context.account(), mapping.bank(), masked));
+        model.put("profile", mapping.bank().profile());
+        if (!context.earlier().isEmpty()) {
+            model.put(
+                    "original", original(context.earlier().get(context.earlier().size() - 1)));
+            model.put("first", original(context.earlier().get(0)));
+        }
+        model.put("answers", context.answers());
+        return model;
+    }
+
+    private static Map<String, Object> amount(Money money) {
+        String decimal = money.decimal();
+        return Map.of("major", decimal, "comma", decimal.replace('.', ','), "minor", Long.toString(money.minor()));
+    }
+
+    private static Map<String, Object> card(Card card, boolean masked) {
+        Map<String, Object> model = new HashMap<>();
+        model.put("number", masked ? card.masked() : card.number());
+        model.put("brand", card.brand());
+        model.put("month", DateTimeFormatter.ofPattern("MM", Locale.ROOT).format(card.expiry()));
+        model.put("year", DateTimeFormatter.ofPattern("yy", Locale.ROOT).format(card.expiry()));
+        model.put("yearFull", Integer.toString(card.expiry().getYear()));
+        put(model, "cvv", masked && card.cvv() != null ? MASK : card.cvv());
+        put(model, "holder", card.holder());
+        return model;
+    }
+
+    private static Map<String, Object> customer(Customer customer) {
+        Map<String, Object> model = new HashMap<>();
+        put(model, "ip", customer.ip());
+        put(model, "email", customer.email());
+        put(model, "name", customer.name());
+        put(model, "phone", customer.phone());
+        return model;
+    }
+
+    private static Map<String, Object> credentials(Account account, Bank bank, boolean masked) {
+        Map<String, Object> model = new HashMap<>(account.credentials());
+        if (masked) {
+            List<CredentialField> fields = bank.credentials();
+            fields.stream().filter(CredentialField::secret).forEach(field -> model.replace(field.name(), MASK));
+        }
+        return model;
+    }
+
+    private static Map<String, Object> original(Operation operation) {
+        Map<String, Object> model = new HashMap<>();
+        model.put("type", operation.type().code());
+        put(model, "authCode", operation.authCode());
+        put(model, "hostReference", operation.hostReference());
+        put(model, "bankTransactionId", operation.bankTransactionId());
+        model.put("kept", operation.kept());
+        return model;
+    }
+
+    private static void put(Map<String, Object> model, String name, Object value) {
+        if (value != null) {
+            model.put(name, value);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package org.sanalpos.hub.mapping;
+
+import freemarker.template.TemplateException;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.sanalpos.hub.payment.Card;
+import org.sanalpos.hub.payment.Channel;
+import org.sanalpos.hub.payment.Customer;
+import org.sanalpos.hub.payment.Money;
+import org.sanalpos.hub.payment.Operation;
+import org.sanalpos.hub.payment.OperationType;
+import org.sanalpos.hub.payment.Outcome;
+import org.sanalpos.hub.payment.Payment;
+import org.sanalpos.hub.payment.PaymentStatus;
+import org.sanalpos.hub.payment.Secure;
+import org.sanalpos.hub.settings.SettingProblem;
+
+/** Renders every message of a bank with made-up values at the start, so that a template's fault is found then and not with a customer's money. */
+final class Rehearsal {
+    private static final Instant EPOCH = Instant.EPOCH;
+
+    private Rehearsal() {}
+
+    static void of(BankMapping mapping, Messages messages, String bankFile) {
+        mapping.dialect().operations().forEach((type, steps) -> {
+            for (boolean full : List.of(true, false)) {
+                Map<String, Map<String, String>> answers = new HashMap<>();
+                for (Dialect.Step step : steps) {
+                    checkEndpoint(mapping.bank(), step, bankFile);
+                    MessageContext context = context(mapping, type, full, answers);
+                    try {
+                        messages.render(context, mapping, step, "https://rehearsal.invalid/");
+                    } catch (TemplateException e) {
+                        String reason = e.getMessageWithoutStackTop();
+                        throw new SettingProblem(
+                                e.getTemplateSourceName() + ":" + e.getLineNumber(),
+                                reason == null
+                                        ? "fails"
+                                        : reason.lines().findFirst().orElse("fails"));
+                    }
+                    answers.put(step.message(), Map.of());
+                }
+            }
+        });
+    }
+
+    private static void checkEndpoint(Bank bank, Dialect.Step step, String bankFile) {
+        bank.endpoints().forEach((environment, urls) -> {
+            if (!urls.containsKey(step.endpoint())) {
+                throw new SettingProblem(bankFile, "endpoints." + environment + "." + step.endpoint() + " is missing");
+            }
+        });
+    }
+
+    /** @param full whether everything optional is there */
+    private static MessageContext context(
+            BankMapping mapping, OperationType type, boolean full, Map<String, Map<String, String>> answers) {
+        Map<String, String> credentials = new HashMap<>();
+        for (CredentialField field : mapping.bank().credentials()) {
+            if (full || field.required()) {
+                credentials.put(field.name(), "1");
+            }
+        }
+        String alpha = mapping.bank().currencies().iterator().next();
+        Money amount = new Money(100, Currency.getInstance(alpha));
+        Payment payment = new Payment(
+                "0".repeat(26),
+                "C",
+                "V",
+                mapping.bank().code(),
+                OperationType.SALE,
+                Secure.NONE,
+                PaymentStatus.PROCESSING,
+                null,
+                0,
+                full ? "1" : null,
+                "0".repeat(20),
+                amount,
+                0,
+                0,
+                full ? 2 : 1,
+                full ? Channel.ECOMMERCE : Channel.MOTO,
+                null,
+                null,
+                full ? new Customer("192.0.2.1", "a@example.com", "A", "+905551112233") : Customer.UNKNOWN,
+                full ? "d" : null,
+                Map.of(),
+                null,
+                null,
+                null,
+                null,
+                EPOCH,
+                null,
+                List.of());
+        Card card = new Card("4355084355084358", YearMonth.of(2030, 12), full ? "000" : null, full ? "A" : null);
+        Operation first = operation(OperationType.PREAUTH, amount, full);
+        return new MessageContext(
+                new Account(mapping.bank().code(), "production", credentials, Map.of()),
+                payment,
+                operation(type, amount, full),
+                type.first() ? List.of() : List.of(first),
+                type.first() ? card : null,
+                answers);
+    }
+
+    private static Operation operation(OperationType type, Money amount, boolean full) {
+        String value = full ? "1" : null;
+        return new Operation(
+                "0".repeat(26),
+                "0".repeat(26),
+                type,
+                amount,
+                "rest",
+                Outcome.APPROVED,
+                null,
+                value,
+                value,
+                value,
+                Map.of(),
+                EPOCH,
+                EPOCH,
+                0L);
+    }
+}

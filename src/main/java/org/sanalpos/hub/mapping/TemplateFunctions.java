@@ -1,0 +1,124 @@
+package org.sanalpos.hub.mapping;
+
+import freemarker.template.AdapterTemplateModel;
+import freemarker.template.TemplateMethodModelEx;
+import freemarker.template.TemplateModelException;
+import freemarker.template.TemplateScalarModel;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * The general functions with which templates sign and format; no bank's own. Digests give bytes, which only {@code hex},
+ * {@code hexUpper} and {@code base64} turn into text; text becomes bytes as UTF-8.
+ */
+final class TemplateFunctions {
+    private static final HexFormat HEX = HexFormat.of();
+
+    private final Clock clock;
+    private final SecureRandom random;
+
+    TemplateFunctions(Clock clock, SecureRandom random) {
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /** All functions by the names that templates use. */
+    Map<String, Object> in(ZoneId zone) {
+        Map<String, Object> functions = new HashMap<>();
+        for (String digest : List.of("SHA-1", "SHA-256", "SHA-512")) {
+            functions.put(digest.toLowerCase(Locale.ROOT).replace("-", ""), function(1, arguments -> {
+                return new Bytes(digest(digest, bytes(arguments, 0)));
+            }));
+        }
+        for (String mac : List.of("HmacSHA1", "HmacSHA256", "HmacSHA512")) {
+            functions.put("hmacSha" + mac.substring(7), function(2, arguments -> {
+                return new Bytes(mac(mac, bytes(arguments, 0), bytes(arguments, 1)));
+            }));
+        }
+        functions.put("hex", function(1, arguments -> HEX.formatHex(bytes(arguments, 0))));
+        functions.put("hexUpper", function(1, arguments -> HEX.formatHex(bytes(arguments, 0))
+                .toUpperCase(Locale.ROOT)));
+        functions.put("base64", function(1, arguments -> Base64.getEncoder().encodeToString(bytes(arguments, 0))));
+        functions.put("padLeft", function(3, arguments -> {
+            String value = text(arguments, 0);
+            int missing = Integer.parseInt(text(arguments, 1)) - value.length();
+            return text(arguments, 2).repeat(Math.max(0, missing)) + value;
+        }));
+        functions.put("upper", function(1, arguments -> text(arguments, 0).toUpperCase(Locale.ROOT)));
+        functions.put("lower", function(1, arguments -> text(arguments, 0).toLowerCase(Locale.ROOT)));
+        functions.put("now", function(1, arguments -> DateTimeFormatter.ofPattern(text(arguments, 0), Locale.ROOT)
+                .format(clock.instant().atZone(zone))));
+        functions.put("randomHex", function(1, arguments -> {
+            byte[] bytes = new byte[(Integer.parseInt(text(arguments, 0)) + 1) / 2];
+            random.nextBytes(bytes);
+            return HEX.formatHex(bytes);
+        }));
+        return functions;
+    }
+
+    private interface Body {
+        Object apply(List<?> arguments) throws TemplateModelException, GeneralSecurityException;
+    }
+
+    private static TemplateMethodModelEx function(int arity, Body body) {
+        return arguments -> {
+            if (arguments.size() != arity) {
+                throw new TemplateModelException("expected " + arity + " argument(s), found " + arguments.size());
+            }
+            try {
+                return body.apply(arguments);
+            } catch (GeneralSecurityException | IllegalArgumentException e) {
+                throw new TemplateModelException(e.getMessage(), e);
+            }
+        };
+    }
+
+    /** Bytes on their way from a digest to an encoding; a template cannot print them by accident. */
+    private record Bytes(byte[] content) implements AdapterTemplateModel {
+        @Override
+        public Object getAdaptedObject(Class<?> hint) {
+            return content;
+        }
+    }
+
+    private static byte[] bytes(List<?> arguments, int index) throws TemplateModelException {
+        Object argument = arguments.get(index);
+        return argument instanceof Bytes bytes
+                ? bytes.content()
+                : text(arguments, index).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String text(List<?> arguments, int index) throws TemplateModelException {
+        Object argument = arguments.get(index);
+        if (argument instanceof TemplateScalarModel scalar) {
+            return scalar.getAsString();
+        }
+        if (argument instanceof freemarker.template.TemplateNumberModel number) {
+            return number.getAsNumber().toString();
+        }
+        throw new TemplateModelException("argument " + (index + 1) + ": expected a text");
+    }
+
+    private static byte[] digest(String algorithm, byte[] data) throws GeneralSecurityException {
+        return MessageDigest.getInstance(algorithm).digest(data);
+    }
+
+    private static byte[] mac(String algorithm, byte[] data, byte[] key) throws GeneralSecurityException {
+        Mac mac = Mac.getInstance(algorithm);
+        mac.init(new SecretKeySpec(key, algorithm));
+        return mac.doFinal(data);
+    }
+}

@@ -1,0 +1,144 @@
+package org.sanalpos.hub.payment;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.sanalpos.hub.problem.ProblemException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The record of every payment and operation. An operation is committed before the bank is called ({@link #begin},
+ * {@link #beginFollowUp}); its end, what follows from it for the payment, the answer to the caller and what is to be
+ * told outside are committed together ({@link #close}). Every change of a status passes {@link Transitions}.
+ */
+@Component
+public class Ledger {
+    private final PaymentTable payments;
+    private final OperationTable operations;
+    private final RequestKeys keys;
+    private final OutboxTable outbox;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    public Ledger(
+            PaymentTable payments,
+            OperationTable operations,
+            RequestKeys keys,
+            OutboxTable outbox,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.payments = payments;
+        this.operations = operations;
+        this.keys = keys;
+        this.outbox = outbox;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /**
+     * Writes a new payment with its first operation.
+     *
+     * @param key the request's key, or null
+     * @throws DuplicateKeyException if the key is taken; nothing is written then
+     */
+    public void begin(Payment payment, Operation operation, RequestKeys.Reservation key) {
+        transaction.executeWithoutResult(status -> {
+            if (key != null) {
+                keys.reserve(key, operation, clock.instant());
+            }
+            payments.insert(payment);
+            operations.insert(operation);
+        });
+    }
+
+    /**
+     * Writes a follow-up and, unless it only asks, claims the payment for it: no second one can begin before it ends.
+     *
+     * @param payment as it was read; the claim fails if it has changed since
+     * @throws DuplicateKeyException if the key is taken
+     * @throws ProblemException 409 if the payment has changed since it was read or does not allow the operation
+     */
+    public Payment beginFollowUp(Payment payment, Operation operation, RequestKeys.Reservation key) {
+        return transaction.execute(status -> {
+            if (key != null) {
+                keys.reserve(key, operation, clock.instant());
+            }
+            if (!Transitions.mayBegin(operation.type()).contains(payment.status())) {
+                throw ProblemException.conflict("A " + operation.type().code() + " is not possible: payment "
+                        + payment.id() + " is " + payment.status().code());
+            }
+            if (operation.type().moves() && !payments.claim(payment)) {
+                throw ProblemException.conflict("Another operation of payment " + payment.id()
+                        + " is under way; read the payment and decide again");
+            }
+            operations.insert(operation);
+            return payments.find(payment.id()).orElseThrow();
+        });
+    }
+
+    /** Writes that a message is about to be sent. */
+    public void sending(BankCall call) {
+        operations.insertCall(call);
+    }
+
+    /**
+     * Writes the end of an operation once. If it has an end that is certain already, nothing changes and the payment
+     * comes back as it is.
+     *
+     * @param call what came back of the last message, or null when nothing was sent
+     */
+    public Payment close(Operation ended, Settlement settlement, BankCall call) {
+        return transaction.execute(status -> {
+            Payment before = payments.lock(ended.paymentId());
+            Operation recorded = before.operations().stream()
+                    .filter(operation -> operation.id().equals(ended.id()))
+                    .findFirst()
+                    .orElseThrow();
+            if (call != null) {
+                operations.completeCall(call);
+            }
+            if (recorded.outcome() != null && recorded.outcome().certain()) {
+                return before;
+            }
+            operations.complete(ended);
+            Instant now = clock.instant();
+            move(before, ended, settlement, now);
+            Payment after = payments.find(before.id()).orElseThrow();
+            int httpStatus = after.status().open() ? 202 : ended.type().moves() ? 201 : 200;
+            keys.answer(ended.id(), httpStatus, PaymentJson.text(after));
+            outbox.tell(after, ended, now);
+            settlement.settled().ifPresent(settled -> outbox.tell(after, settled, now));
+            return after;
+        });
+    }
+
+    private void move(Payment before, Operation ended, Settlement settlement, Instant now) {
+        if (settlement.standing() == null) {
+            return;
+        }
+        Transitions.Standing standing = settlement.standing();
+        if (!Transitions.allowed(before.status(), standing.status())) {
+            throw new IllegalStateException(
+                    "payment " + before.id() + " cannot go from " + before.status() + " to " + standing.status());
+        }
+        settlement.settled().ifPresent(operations::complete);
+        payments.move(before, standing, settlement.settled().orElse(ended), now);
+    }
+
+    public Optional<Payment> find(String id) {
+        return payments.find(id);
+    }
+
+    /** The payment of a company by the code that the bank knows it by. */
+    public Optional<Payment> findByTransactionCode(String company, String transactionCode) {
+        return payments.findByTransactionCode(company, transactionCode);
+    }
+
+    /** Operations that were begun before a moment and have no end: their process died, or cannot tell. */
+    public List<Operation> openSince(Instant before, int max) {
+        return operations.open(before, max);
+    }
+}

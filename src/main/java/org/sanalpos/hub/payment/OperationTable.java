@@ -1,0 +1,143 @@
+package org.sanalpos.hub.payment;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Rows of {@code operation} and {@code bank_call}. */
+@Component
+class OperationTable {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
+    private static final String SELECT =
+            "select o.*, p.currency from operation o join payment p on p.id = o.payment_id ";
+
+    private final JdbcClient jdbc;
+
+    OperationTable(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    void insert(Operation operation) {
+        jdbc.sql("""
+                        insert into operation (id, payment_id, type, amount, source, kept, started_at)
+                        values (?, ?, ?, ?, ?, '{}', ?)
+                        """)
+                .params(
+                        operation.id(),
+                        operation.paymentId(),
+                        operation.type().code(),
+                        operation.amount().minor(),
+                        operation.source(),
+                        Timestamp.from(operation.startedAt()))
+                .update();
+    }
+
+    void complete(Operation operation) {
+        Result result = operation.result();
+        jdbc.sql("""
+                        update operation set outcome = ?, result_code = ?, retryable = ?, bank_code = ?, bank_message = ?,
+                            message_tr = ?, message_en = ?, auth_code = ?, host_reference = ?, bank_transaction_id = ?,
+                            kept = ?, completed_at = ?, duration_ms = ?
+                        where id = ?
+                        """)
+                .params(
+                        operation.outcome().code(),
+                        result.code().code(),
+                        result.retryable(),
+                        result.bankCode(),
+                        result.bankMessage(),
+                        result.messageTr(),
+                        result.messageEn(),
+                        operation.authCode(),
+                        operation.hostReference(),
+                        operation.bankTransactionId(),
+                        JSON.writeValueAsString(operation.kept()),
+                        Timestamp.from(operation.completedAt()),
+                        operation.durationMs(),
+                        operation.id())
+                .update();
+    }
+
+    List<Operation> of(String paymentId) {
+        return jdbc.sql(SELECT + "where o.payment_id = ? order by o.id")
+                .param(paymentId)
+                .query((row, number) -> read(row))
+                .list();
+    }
+
+    List<Operation> open(Instant before, int max) {
+        return jdbc.sql(SELECT + "where o.completed_at is null and o.started_at < ? order by o.started_at limit ?")
+                .params(Timestamp.from(before), max)
+                .query((row, number) -> read(row))
+                .list();
+    }
+
+    void insertCall(BankCall call) {
+        jdbc.sql("insert into bank_call (id, operation_id, message, url, request, sent_at) values (?, ?, ?, ?, ?, ?)")
+                .params(
+                        call.id(),
+                        call.operationId(),
+                        call.message(),
+                        call.url(),
+                        call.request(),
+                        Timestamp.from(call.sentAt()))
+                .update();
+    }
+
+    void completeCall(BankCall call) {
+        jdbc.sql("update bank_call set transport = ?, http_status = ?, answer = ?, answered_at = ? where id = ?")
+                .params(
+                        call.transport(),
+                        call.httpStatus(),
+                        call.answer(),
+                        Timestamp.from(call.answeredAt()),
+                        call.id())
+                .update();
+    }
+
+    private static Operation read(ResultSet row) throws SQLException {
+        String outcome = row.getString("outcome");
+        return new Operation(
+                row.getString("id"),
+                row.getString("payment_id"),
+                OperationType.of(row.getString("type")),
+                new Money(row.getLong("amount"), Currency.getInstance(row.getString("currency"))),
+                row.getString("source"),
+                outcome == null ? null : Outcome.of(outcome),
+                result(row),
+                row.getString("auth_code"),
+                row.getString("host_reference"),
+                row.getString("bank_transaction_id"),
+                JSON.readValue(row.getString("kept"), TEXTS),
+                row.getTimestamp("started_at").toInstant(),
+                instant(row, "completed_at"),
+                row.getObject("duration_ms") == null ? null : row.getLong("duration_ms"));
+    }
+
+    static Result result(ResultSet row) throws SQLException {
+        String code = row.getString("result_code");
+        return code == null
+                ? null
+                : new Result(
+                        ResultCode.of(code),
+                        row.getBoolean("retryable"),
+                        row.getString("bank_code"),
+                        row.getString("bank_message"),
+                        row.getString("message_tr"),
+                        row.getString("message_en"));
+    }
+
+    static Instant instant(ResultSet row, String column) throws SQLException {
+        Timestamp value = row.getTimestamp(column);
+        return value == null ? null : value.toInstant();
+    }
+}

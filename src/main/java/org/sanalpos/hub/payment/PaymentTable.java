@@ -1,0 +1,222 @@
+package org.sanalpos.hub.payment;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Rows of {@code payment}. */
+@Component
+class PaymentTable {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
+
+    private final JdbcClient jdbc;
+    private final OperationTable operations;
+
+    PaymentTable(JdbcClient jdbc, OperationTable operations) {
+        this.jdbc = jdbc;
+        this.operations = operations;
+    }
+
+    void insert(Payment payment) {
+        Customer customer = payment.customer();
+        jdbc.sql("""
+                        insert into payment (id, company, virtual_pos, bank, operation, secure, status, version, order_no,
+                            transaction_code, amount, captured_amount, refunded_amount, currency, installments, channel,
+                            card_masked, card_brand, customer_ip, customer_email, customer_name, customer_phone,
+                            description, metadata, created_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        """)
+                .params(
+                        payment.id(),
+                        payment.company(),
+                        payment.virtualPos(),
+                        payment.bank(),
+                        payment.operation().code(),
+                        payment.secure().code(),
+                        payment.status().code(),
+                        payment.version(),
+                        payment.orderNo(),
+                        payment.transactionCode(),
+                        payment.amount().minor(),
+                        payment.capturedMinor(),
+                        payment.refundedMinor(),
+                        payment.amount().currency().getCurrencyCode(),
+                        payment.installments(),
+                        payment.channel().code(),
+                        payment.maskedCard(),
+                        payment.cardBrand(),
+                        customer.ip(),
+                        customer.email(),
+                        customer.name(),
+                        customer.phone(),
+                        payment.description(),
+                        JSON.writeValueAsString(payment.metadata()),
+                        Timestamp.from(payment.createdAt()))
+                .update();
+    }
+
+    /** Takes the payment for a follow-up if it is still as it was read. */
+    boolean claim(Payment payment) {
+        return jdbc.sql("""
+                                update payment set status = 'processing', resume_status = status, version = version + 1
+                                where id = ? and version = ? and status = ?
+                                """)
+                        .params(
+                                payment.id(),
+                                payment.version(),
+                                payment.status().code())
+                        .update()
+                == 1;
+    }
+
+    /**
+     * Writes the new standing and what the payment shows of the operation. Codes of a follow-up do not replace those of
+     * the operation that took the money.
+     */
+    void move(Payment before, Transitions.Standing standing, Operation operation, Instant now) {
+        Result result = operation.result();
+        boolean first = operation.type().first();
+        Instant completed = before.completedAt();
+        if (completed == null && !standing.status().open()) {
+            completed = now;
+        }
+        int rows = jdbc.sql("""
+                        update payment set status = ?,
+                            resume_status = case when ? = 'unknown' then resume_status else null end,
+                            version = version + 1, captured_amount = ?, refunded_amount = ?,
+                            result_code = ?, retryable = ?, bank_code = ?, bank_message = ?, message_tr = ?, message_en = ?,
+                            auth_code = ?, host_reference = ?, bank_transaction_id = ?, completed_at = ?
+                        where id = ? and version = ?
+                        """)
+                .params(
+                        standing.status().code(),
+                        standing.status().code(),
+                        standing.capturedMinor(),
+                        standing.refundedMinor(),
+                        result.code().code(),
+                        result.retryable(),
+                        result.bankCode(),
+                        result.bankMessage(),
+                        result.messageTr(),
+                        result.messageEn(),
+                        first ? operation.authCode() : before.authCode(),
+                        first ? operation.hostReference() : before.hostReference(),
+                        first ? operation.bankTransactionId() : before.bankTransactionId(),
+                        completed == null ? null : Timestamp.from(completed),
+                        before.id(),
+                        before.version())
+                .update();
+        if (rows != 1) {
+            throw new IllegalStateException("payment " + before.id() + " was changed by another writer");
+        }
+    }
+
+    Optional<Payment> find(String id) {
+        return one("select * from payment where id = ?", id);
+    }
+
+    Optional<Payment> findByTransactionCode(String company, String transactionCode) {
+        return one("select * from payment where company = ? and transaction_code = ?", company, transactionCode);
+    }
+
+    /** The payment, with its row locked until the transaction ends. */
+    Payment lock(String id) {
+        return one("select * from payment where id = ? for update", id)
+                .orElseThrow(() -> new IllegalStateException("no payment " + id));
+    }
+
+    List<Payment> list(PaymentFilter filter) {
+        List<Object> params = new ArrayList<>();
+        String where = where(filter, params);
+        params.add(filter.size());
+        params.add((long) filter.page() * filter.size());
+        return jdbc.sql("select * from payment" + where + " order by created_at desc, id desc limit ? offset ?")
+                .params(params)
+                .query((row, number) -> read(row))
+                .list();
+    }
+
+    long count(PaymentFilter filter) {
+        List<Object> params = new ArrayList<>();
+        String where = where(filter, params);
+        return jdbc.sql("select count(*) from payment" + where)
+                .params(params)
+                .query(Long.class)
+                .single();
+    }
+
+    private static String where(PaymentFilter filter, List<Object> params) {
+        List<String> conditions = new ArrayList<>();
+        add(conditions, params, "company = ?", filter.company());
+        add(conditions, params, "order_no = ?", filter.orderNo());
+        add(conditions, params, "transaction_code = ?", filter.transactionCode());
+        add(
+                conditions,
+                params,
+                "status = ?",
+                filter.status() == null ? null : filter.status().code());
+        add(conditions, params, "created_at >= ?", filter.from() == null ? null : Timestamp.from(filter.from()));
+        add(conditions, params, "created_at < ?", filter.to() == null ? null : Timestamp.from(filter.to()));
+        return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+    }
+
+    private static void add(List<String> conditions, List<Object> params, String condition, Object value) {
+        if (value != null) {
+            conditions.add(condition);
+            params.add(value);
+        }
+    }
+
+    private Optional<Payment> one(String sql, Object... params) {
+        return jdbc.sql(sql).params(params).query((row, number) -> read(row)).optional();
+    }
+
+    private Payment read(ResultSet row) throws SQLException {
+        String id = row.getString("id");
+        String resume = row.getString("resume_status");
+        return new Payment(
+                id,
+                row.getString("company"),
+                row.getString("virtual_pos"),
+                row.getString("bank"),
+                OperationType.of(row.getString("operation")),
+                Secure.of(row.getString("secure")),
+                PaymentStatus.of(row.getString("status")),
+                resume == null ? null : PaymentStatus.of(resume),
+                row.getInt("version"),
+                row.getString("order_no"),
+                row.getString("transaction_code"),
+                new Money(row.getLong("amount"), Currency.getInstance(row.getString("currency"))),
+                row.getLong("captured_amount"),
+                row.getLong("refunded_amount"),
+                row.getInt("installments"),
+                Channel.of(row.getString("channel")),
+                row.getString("card_masked"),
+                row.getString("card_brand"),
+                new Customer(
+                        row.getString("customer_ip"),
+                        row.getString("customer_email"),
+                        row.getString("customer_name"),
+                        row.getString("customer_phone")),
+                row.getString("description"),
+                JSON.readValue(row.getString("metadata"), TEXTS),
+                row.getString("auth_code"),
+                row.getString("host_reference"),
+                row.getString("bank_transaction_id"),
+                OperationTable.result(row),
+                row.getTimestamp("created_at").toInstant(),
+                OperationTable.instant(row, "completed_at"),
+                operations.of(id));
+    }
+}

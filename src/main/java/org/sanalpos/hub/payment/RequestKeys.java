@@ -1,0 +1,71 @@
+package org.sanalpos.hub.payment;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The keys that make requests safe to repeat: one space per company over all channels, kept as long as the payments. */
+@Component
+public class RequestKeys {
+    private final JdbcClient jdbc;
+
+    public RequestKeys(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * A key that is to be taken.
+     *
+     * @param fingerprint keyed digest of what was asked, so that another request under the same key is noticed
+     */
+    public record Reservation(String company, String key, String fingerprint) {}
+
+    /**
+     * A key that is taken.
+     *
+     * @param answer null while the first request is still running
+     */
+    public record Taken(String fingerprint, String operationId, String paymentId, Answer answer) {}
+
+    void reserve(Reservation key, Operation operation, Instant now) {
+        jdbc.sql("""
+                        insert into request_key (company, request_key, fingerprint, operation_id, payment_id, created_at)
+                        values (?, ?, ?, ?, ?, ?)
+                        """)
+                .params(
+                        key.company(),
+                        key.key(),
+                        key.fingerprint(),
+                        operation.id(),
+                        operation.paymentId(),
+                        Timestamp.from(now))
+                .update();
+    }
+
+    /** Keeps the first answer; a later one does not replace it. */
+    void answer(String operationId, int status, String body) {
+        jdbc.sql("update request_key set answer_status = ?, answer = ? where operation_id = ? and answer is null")
+                .params(status, body, operationId)
+                .update();
+    }
+
+    public Optional<Taken> find(String company, String key) {
+        return jdbc.sql("""
+                        select fingerprint, operation_id, payment_id, answer_status, answer
+                        from request_key where company = ? and request_key = ?
+                        """)
+                .params(company, key)
+                .query((row, number) -> {
+                    String body = row.getString("answer");
+                    String paymentId = row.getString("payment_id");
+                    return new Taken(
+                            row.getString("fingerprint"),
+                            row.getString("operation_id"),
+                            paymentId,
+                            body == null ? null : new Answer(row.getInt("answer_status"), paymentId, body, true));
+                })
+                .optional();
+    }
+}

@@ -1,0 +1,48 @@
+package org.sanalpos.hub.sandbox.nestpay;
+
+import java.time.ZonedDateTime;
+import java.util.Locale;
+import org.sanalpos.hub.sandbox.SandboxBank;
+
+/** Makes the numbers that the bank gives to its transactions, in the forms of the wire. */
+final class References {
+
+    private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    private static final int DIGITS = 90_000;
+
+    private References() {}
+
+    /** Makes a transaction number: year and day, four letters, five digits. */
+    static String transactionId(SandboxBank bank) {
+        long number = bank.nextNumber();
+        StringBuilder letters = new StringBuilder();
+        for (long rest = number / DIGITS; letters.length() < 4; rest /= LETTERS.length()) {
+            letters.append(LETTERS.charAt((int) (rest % LETTERS.length())));
+        }
+        ZonedDateTime now = bank.localNow();
+        return String.format(
+                Locale.ROOT,
+                "%02d%03d%s%05d",
+                now.getYear() % 100,
+                now.getDayOfYear(),
+                letters.reverse(),
+                10_000 + number % DIGITS);
+    }
+
+    /** Makes a retrieval reference number: last digit of the year, day, hour, six digits. */
+    static String rrn(SandboxBank bank) {
+        ZonedDateTime now = bank.localNow();
+        return String.format(
+                Locale.ROOT,
+                "%d%03d%02d%06d",
+                now.getYear() % 10,
+                now.getDayOfYear(),
+                now.getHour(),
+                bank.nextNumber() % 1_000_000);
+    }
+
+    /** Makes an authorization code of six characters. */
+    static String authCode(SandboxBank bank) {
+        return String.format(Locale.ROOT, "P%05d", bank.nextNumber() % 100_000);
+    }
+}

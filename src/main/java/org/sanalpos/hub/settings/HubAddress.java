@@ -1,0 +1,23 @@
+package org.sanalpos.hub.settings;
+
+import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Where the hub listens; known once its web server runs. */
+@Component
+public class HubAddress {
+    private volatile int port;
+
+    @EventListener
+    void started(WebServerInitializedEvent event) {
+        if (event.getApplicationContext().getServerNamespace() == null) {
+            port = event.getWebServer().getPort();
+        }
+    }
+
+    /** The hub's own URL on the loopback address, without a slash at its end. */
+    public String local() {
+        return "http://127.0.0.1:" + port;
+    }
+}
