@@ -60,7 +60,7 @@ class ApiSecurity {
     }
 
     @Bean
-    SecurityFilterChain apiSecurity(HttpSecurity http, AuthenticationManager keys, HubSettings settings) {
+    SecurityFilterChain apiFilters(HttpSecurity http, AuthenticationManager keys, HubSettings settings) {
         return http.csrf(AbstractHttpConfigurer::disable)
                 .formLogin(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable)
