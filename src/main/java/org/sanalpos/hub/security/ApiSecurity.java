@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
@@ -29,7 +30,6 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenAuthenticationEntryPoint;
-import org.springframework.security.oauth2.server.resource.web.access.BearerTokenAccessDeniedHandler;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
@@ -60,7 +60,11 @@ class ApiSecurity {
     }
 
     @Bean
+<<<<<<< HEAD
     SecurityFilterChain apiChain(HttpSecurity http, AuthenticationManager keys, HubSettings settings) {
+=======
+    SecurityFilterChain apiFilters(HttpSecurity http, AuthenticationManager keys, HubSettings settings) {
+>>>>>>> admin
         return http.csrf(AbstractHttpConfigurer::disable)
                 .formLogin(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable)
@@ -131,7 +135,7 @@ class ApiSecurity {
 
     private void forbidden(HttpServletRequest request, HttpServletResponse response, AccessDeniedException refused)
             throws IOException {
-        new BearerTokenAccessDeniedHandler().handle(request, response, refused);
+        response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"insufficient_scope\"");
         String detail = refused instanceof AuthorizationDeniedException denied
                         && denied.getAuthorizationResult() instanceof KeyRules.Decision decision
                 ? decision.reason()
