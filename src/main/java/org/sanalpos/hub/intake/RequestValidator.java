@@ -8,6 +8,8 @@ import java.util.Currency;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -37,6 +39,8 @@ public class RequestValidator {
     private static final Pattern COMPANY = Pattern.compile("[A-Z0-9][A-Z0-9_-]{0,38}");
     private static final Pattern ULID = Pattern.compile("[0-7][0-9A-HJKMNP-TV-Z]{25}");
 
+    static final Set<String> FOLLOW_UPS = Set.of("capture", "void", "refund", "inquiry");
+
     private final CardValidator cards;
     private final CustomerValidator customers = new CustomerValidator();
 
@@ -44,11 +48,12 @@ public class RequestValidator {
         this.cards = new CardValidator(clock);
     }
 
-    /** Whether a request, by its operation, is for a payment that exists. One with no operation, or a wrong one, is not. */
+    /** Whether a request is for a payment that exists: by its operation or, where that is none that there is, by naming a payment. */
     public boolean isFollowUp(RequestBody body) {
-        return body.operation() != null
-                && Stream.of(OperationType.values())
-                        .anyMatch(type -> !type.first() && type.code().equals(body.operation()));
+        Optional<OperationType> operation = Stream.of(OperationType.values())
+                .filter(type -> type.code().equals(body.operation()))
+                .findFirst();
+        return operation.map(type -> !type.first()).orElse(body.paymentId() != null || body.transactionCode() != null);
     }
 
     /** Whether a text can be the code of a company. */
@@ -114,7 +119,7 @@ public class RequestValidator {
         RequestBody body = raw.body();
         FieldErrors errors = new FieldErrors(raw.errors(), names);
         identity(body, errors);
-        if (!isFollowUp(body)) {
+        if (body.operation() == null || !FOLLOW_UPS.contains(body.operation())) {
             errors.add("operation", "expected capture, void, refund or inquiry");
         }
         onlyForPayments(body, errors);

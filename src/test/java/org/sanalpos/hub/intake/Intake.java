@@ -1,0 +1,47 @@
+package org.sanalpos.hub.intake;
+
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.sanalpos.hub.problem.FieldError;
+import org.sanalpos.hub.problem.ProblemException;
+
+/** The readers as the hub wires them, at half past eleven of the last evening of October 2026 in Istanbul. */
+final class Intake {
+    static final Clock CLOCK = Clock.fixed(Instant.parse("2026-10-31T20:30:00Z"), ZoneOffset.UTC);
+
+    private Intake() {}
+
+    static RequestValidator validator() {
+        return new RequestValidator(CLOCK);
+    }
+
+    /** Companies whose code begins with CLEAR may bring clear cards. */
+    static Commands commands() {
+        return new Commands(validator(), company -> company.startsWith("CLEAR"));
+    }
+
+    static JsonRequests json() {
+        return new JsonRequests(validator(), commands());
+    }
+
+    static XmlRequests xml() {
+        return new XmlRequests(new XmlBodies(), commands());
+    }
+
+    static ProblemException problem(ThrowingCallable call) {
+        ProblemException problem = catchThrowableOfType(ProblemException.class, call);
+        if (problem == null) {
+            throw new AssertionError("nothing was refused");
+        }
+        return problem;
+    }
+
+    static List<String> fields(ThrowingCallable call) {
+        return problem(call).problem().errors().stream().map(FieldError::field).toList();
+    }
+}
