@@ -42,7 +42,7 @@ class HubConfiguration {
     @Bean
     ServletRegistrationBean<CamelHttpTransportServlet> camelServlet() {
         ServletRegistrationBean<CamelHttpTransportServlet> registration =
-                new ServletRegistrationBean<>(new CamelHttpTransportServlet(), "/api/v1/payments/*");
+                new ServletRegistrationBean<>(new PaymentsServlet(), "/api/v1/payments/*");
         registration.setName("CamelServlet");
         registration.setLoadOnStartup(1);
         return registration;

@@ -3,6 +3,7 @@ package org.sanalpos.hub.flow;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import org.apache.camel.ExchangeException;
 import org.sanalpos.hub.bank.BankClient;
 import org.sanalpos.hub.mapping.BankMappings;
 import org.sanalpos.hub.mapping.BankReply;
@@ -15,11 +16,14 @@ import org.sanalpos.hub.payment.Outcome;
 import org.sanalpos.hub.payment.PanMask;
 import org.sanalpos.hub.payment.ResultCode;
 import org.sanalpos.hub.settings.HubAddress;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** The steps at the bank: make the message, write it down, send it, read the answer. */
 @Component("bankConversation")
 public class BankConversation {
+    private static final Logger LOG = LoggerFactory.getLogger(BankConversation.class);
     private static final int KEPT_ANSWER = 20_000;
 
     private final BankMappings mappings;
@@ -95,7 +99,12 @@ public class BankConversation {
     }
 
     /** Ends a conversation that broke inside the hub: not sent if nothing had been handed to the network yet, else unknown. */
-    public BankTask broken(BankTask task) {
+    public BankTask broken(BankTask task, @ExchangeException Exception cause) {
+        LOG.error(
+                "The conversation of operation {} with {} broke",
+                task.operation().id(),
+                task.payment().bank(),
+                cause);
         boolean sent = task.step() > 0 || task.reply() != null;
         Reading reading = Reading.without(
                 sent ? Outcome.UNKNOWN : Outcome.NOT_SENT,

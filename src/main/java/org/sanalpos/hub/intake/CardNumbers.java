@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import org.sanalpos.hub.payment.Card;
 
 /** Takes card numbers out of texts whose meaning is not known. */
-final class CardNumbers {
+public final class CardNumbers {
     private static final Pattern DIGITS = Pattern.compile("[0-9](?:[ -]?[0-9]){12,}");
     private static final int SHORTEST = 13;
     private static final int LONGEST = 19;
@@ -16,7 +16,7 @@ final class CardNumbers {
      * Masks everything in a text that could be a card number: 13 to 19 digits with a right check digit, single spaces or dashes between
      * them or not, also inside a longer run of digits.
      */
-    static String mask(String text) {
+    public static String mask(String text) {
         Matcher run = DIGITS.matcher(text);
         if (!run.find()) {
             return text;
@@ -29,7 +29,7 @@ final class CardNumbers {
     }
 
     /** Replaces every digit: for what cannot be read, where a security code cannot be told from an amount. */
-    static String withoutDigits(String text) {
+    public static String withoutDigits(String text) {
         StringBuilder starred = new StringBuilder(text);
         for (int i = 0; i < starred.length(); i++) {
             if (Character.isDigit(starred.charAt(i))) {
@@ -40,7 +40,7 @@ final class CardNumbers {
     }
 
     /** The mask of a value that stands where a card number belongs; nothing is kept of one that is none. */
-    static String maskField(String value) {
+    public static String maskField(String value) {
         String digits = value.replaceAll("[ -]", "");
         boolean card = digits.length() >= SHORTEST
                 && digits.length() <= LONGEST

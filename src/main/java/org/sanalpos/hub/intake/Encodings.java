@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.PushbackReader;
 import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -13,43 +14,23 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Finds out how a text is encoded: by its mark, by its XML declaration, else UTF-8 if it can be that, else windows-1254. */
-final class Encodings {
+public final class Encodings {
     private static final Charset TURKISH = Charset.forName("windows-1254");
     private static final Pattern XML_DECLARATION =
             Pattern.compile("^<\\?xml[^>]{0,100}?encoding\\s*=\\s*[\"']([A-Za-z0-9._-]{1,40})[\"']");
     private static final int BEGINNING = 200;
+    private static final char MARK = '\uFEFF';
 
     private Encodings() {}
 
     /** Opens the same bytes each time it is asked. */
     @FunctionalInterface
-    interface Source {
+    public interface Source {
         InputStream open() throws IOException;
     }
 
-    /**
-     * Reads a text from its first character behind a byte order mark.
-     *
-     * @throws CharacterCodingException later, from the reader, if the text is not in the encoding that it declares
-     * @throws IOException if it cannot be opened, or declares an encoding that does not exist
-     */
-    static Reader reader(Source source) throws IOException {
-        Charset charset = detect(source);
-        InputStream bytes = source.open();
-        Reader reader = new InputStreamReader(
-                bytes,
-                charset.newDecoder()
-                        .onMalformedInput(CodingErrorAction.REPORT)
-                        .onUnmappableCharacter(
-                                charset.equals(TURKISH) ? CodingErrorAction.REPLACE : CodingErrorAction.REPORT));
-        return new MarkSkipper(reader);
-    }
-
-    static Reader reader(byte[] text) throws IOException {
-        return reader(() -> new ByteArrayInputStream(text));
-    }
-
-    private static Charset detect(Source source) throws IOException {
+    /** Reads the bytes once from end to end where nothing in their beginning tells the encoding. */
+    public static Charset detect(Source source) throws IOException {
         byte[] beginning;
         try (InputStream bytes = source.open()) {
             beginning = bytes.readNBytes(BEGINNING);
@@ -57,7 +38,7 @@ final class Encodings {
         if (startsWith(beginning, 0xFE, 0xFF) || startsWith(beginning, 0xFF, 0xFE)) {
             return StandardCharsets.UTF_16;
         }
-        if (startsWith(beginning, 0xEF, 0xBB, 0xBF)) {
+        if (hasUtf8Mark(beginning)) {
             return StandardCharsets.UTF_8;
         }
         Matcher declared = XML_DECLARATION.matcher(new String(beginning, StandardCharsets.ISO_8859_1));
@@ -71,16 +52,58 @@ final class Encodings {
         return isUtf8(source) ? StandardCharsets.UTF_8 : TURKISH;
     }
 
+    /** Whether the text begins with the byte order mark of UTF-8. */
+    public static boolean hasUtf8Mark(Source source) throws IOException {
+        try (InputStream bytes = source.open()) {
+            return hasUtf8Mark(bytes.readNBytes(3));
+        }
+    }
+
+    /**
+     * Reads a text from its first character behind a byte order mark. The reader throws {@link CharacterCodingException} where the text is not in
+     * its encoding.
+     */
+    public static Reader reader(Source source, Charset charset) throws IOException {
+        InputStream bytes = source.open();
+        try {
+            CodingErrorAction unmappable =
+                    charset.equals(TURKISH) ? CodingErrorAction.REPLACE : CodingErrorAction.REPORT;
+            PushbackReader reader = new PushbackReader(new InputStreamReader(
+                    bytes,
+                    charset.newDecoder()
+                            .onMalformedInput(CodingErrorAction.REPORT)
+                            .onUnmappableCharacter(unmappable)));
+            int first = reader.read();
+            if (first >= 0 && first != MARK) {
+                reader.unread(first);
+            }
+            return reader;
+        } catch (IOException e) {
+            bytes.close();
+            throw e;
+        }
+    }
+
+    static Reader reader(byte[] text) throws IOException {
+        Source source = () -> new ByteArrayInputStream(text);
+        return reader(source, detect(source));
+    }
+
     private static boolean isUtf8(Source source) throws IOException {
         char[] chars = new char[8192];
         try (Reader reader = new InputStreamReader(source.open(), StandardCharsets.UTF_8.newDecoder())) {
-            while (reader.read(chars) >= 0) {
-                continue;
+            int read = 0;
+            while (read >= 0) {
+                read = reader.read(chars);
             }
             return true;
         } catch (CharacterCodingException e) {
             return false;
         }
+    }
+
+    private static boolean hasUtf8Mark(byte[] beginning) {
+        return startsWith(beginning, 0xEF, 0xBB, 0xBF);
     }
 
     private static boolean startsWith(byte[] bytes, int... mark) {
@@ -93,16 +116,5 @@ final class Encodings {
             }
         }
         return true;
-    }
-
-    /** Leaves out a byte order mark. */
-    private static final class MarkSkipper extends java.io.PushbackReader {
-        MarkSkipper(Reader in) throws IOException {
-            super(in);
-            int first = read();
-            if (first >= 0 && first != 0xFEFF) {
-                unread(first);
-            }
-        }
     }
 }

@@ -15,7 +15,7 @@ import tools.jackson.core.JsonToken;
  * Reads one JSON object as a request, token by token, so that a fault is named by its path and nothing of any size is kept.
  * Jackson's exceptions pass through: only the caller knows whether a body or a file broke.
  */
-final class JsonBodies {
+public final class JsonBodies {
     private static final Set<String> FIELDS = Set.of(
             "requestId",
             "company",
@@ -43,7 +43,7 @@ final class JsonBodies {
     }
 
     /** @param parser at the object's {@code {}; left at its closing brace */
-    static RawRequest read(JsonParser parser) {
+    public static RawRequest read(JsonParser parser) {
         JsonBodies reader = new JsonBodies(parser);
         Map<String, String> values = new LinkedHashMap<>();
         Map<String, Map<String, String>> objects = new LinkedHashMap<>();
@@ -83,7 +83,7 @@ final class JsonBodies {
     }
 
     /** Whether the hub knows a field of this name at any depth. */
-    static boolean knows(String name) {
+    public static boolean knows(String name) {
         return FIELDS.contains(name)
                 || CARD_FIELDS.contains(name)
                 || CUSTOMER_FIELDS.contains(name)

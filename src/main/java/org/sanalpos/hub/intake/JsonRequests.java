@@ -22,7 +22,7 @@ import tools.jackson.core.json.JsonFactory;
 @Component
 public class JsonRequests {
     /** For bodies and files: nothing in a request is deep or long. */
-    static final JsonFactory JSON = JsonFactory.builder()
+    public static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(16)
                     .maxStringLength(10_000)
@@ -98,7 +98,7 @@ public class JsonRequests {
     }
 
     /** What is wrong with a text as JSON, and where. Jackson's own messages repeat the text, so they are not used. */
-    static String fault(JacksonException e) {
+    public static String fault(JacksonException e) {
         TokenStreamLocation place = e.getLocation();
         String what = e instanceof StreamConstraintsException ? "is too deep or too long" : "is not valid JSON";
         return place == null || place.getLineNr() < 1

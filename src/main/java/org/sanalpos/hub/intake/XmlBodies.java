@@ -23,15 +23,15 @@ import org.xml.sax.SAXException;
  * Safe to share between threads.
  */
 @Component
-class XmlBodies {
-    static final String SCHEMA = "/schema/sanalpos-hub-1.xsd";
+public class XmlBodies {
+    public static final String SCHEMA = "/schema/sanalpos-hub-1.xsd";
     private static final Set<String> REQUESTS = Set.of("payment", "followUp");
 
     private final XMLInputFactory input = XMLInputFactory.newDefaultFactory();
     private final JAXBContext context;
     private final Schema schema;
 
-    XmlBodies() {
+    public XmlBodies() {
         input.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         input.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         input.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, true);
@@ -48,11 +48,11 @@ class XmlBodies {
     }
 
     /** A reader of a text, whose document type is refused as soon as it is met. */
-    XmlPlace open(Reader text, int largestRequest) throws XMLStreamException {
+    public XmlPlace open(Reader text, int largestRequest) throws XMLStreamException {
         return new XmlPlace(input.createXMLStreamReader(text), largestRequest);
     }
 
-    static boolean isRequest(XMLStreamReader reader) {
+    public static boolean isRequest(XMLStreamReader reader) {
         return XmlRequest.NAMESPACE.equals(reader.getNamespaceURI()) && REQUESTS.contains(reader.getLocalName());
     }
 
@@ -61,7 +61,7 @@ class XmlBodies {
      *
      * @throws XMLStreamException if the text is not XML; what is wrong with the fields is in the result
      */
-    RawRequest read(XmlPlace place) throws XMLStreamException {
+    public RawRequest read(XmlPlace place) throws XMLStreamException {
         Map<String, String> errors = new LinkedHashMap<>();
         boolean payment = place.getLocalName().equals("payment");
         place.beginRequest();

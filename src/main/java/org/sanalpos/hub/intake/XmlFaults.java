@@ -4,7 +4,7 @@ import java.util.Optional;
 import javax.xml.stream.XMLStreamException;
 
 /** Words of our own for the schema's and the parser's complaints, whose texts repeat values. */
-final class XmlFaults {
+public final class XmlFaults {
     private XmlFaults() {}
 
     /**
@@ -33,14 +33,14 @@ final class XmlFaults {
     }
 
     /** Where a text stopped being XML; the parser's own words are not used as they may repeat the text. */
-    static String fault(XMLStreamException e) {
+    public static String fault(XMLStreamException e) {
         String what = e instanceof XmlPlace.Refused ? e.getMessage() : "is not well-formed XML";
         int line = line(e);
         return line < 1 ? what : what + " at line " + line;
     }
 
     /** The line where a text stopped being XML, or 0. */
-    static int line(XMLStreamException e) {
+    public static int line(XMLStreamException e) {
         return e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNumber());
     }
 }

@@ -8,11 +8,11 @@ import javax.xml.stream.XMLStreamReader;
 import javax.xml.stream.util.StreamReaderDelegate;
 
 /** A stream of XML that knows which element it is in, and refuses document types, depth and requests without end. */
-final class XmlPlace extends StreamReaderDelegate {
+public final class XmlPlace extends StreamReaderDelegate {
     private static final int DEEPEST = 16;
 
     /** Well-formed or not, it is more than the hub takes. */
-    static final class Refused extends XMLStreamException {
+    public static final class Refused extends XMLStreamException {
         private static final long serialVersionUID = 1L;
         private final String reason;
 
@@ -59,7 +59,7 @@ final class XmlPlace extends StreamReaderDelegate {
         return field.toString();
     }
 
-    int depth() {
+    public int depth() {
         return path.size();
     }
 

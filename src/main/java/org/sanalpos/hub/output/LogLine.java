@@ -2,9 +2,7 @@ package org.sanalpos.hub.output;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.sanalpos.hub.payment.Card;
+import org.sanalpos.hub.payment.PanMask;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -13,8 +11,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** One operation as a line of the transaction log. */
 @Component
 public class LogLine {
-    private static final Pattern CARD_NUMBER = Pattern.compile("(?<!\\d)\\d{13,19}(?!\\d)");
-
     private final JsonMapper json;
 
     public LogLine(JsonMapper json) {
@@ -52,11 +48,11 @@ public class LogLine {
         copy(line, "bank", payment.path("bank"));
         copy(line, "orderNo", payment.path("orderNo"));
         copy(line, "transactionCode", payment.path("transactionCode"));
-        line.put("card", masked(payment.path("card").path("masked").stringValue(null)));
+        line.put("card", PanMask.mask(payment.path("card").path("masked").stringValue(null)));
         copy(line, "cardBrand", payment.path("card").path("brand"));
         copy(line, "resultCode", operation.path("resultCode"));
         copy(line, "bankCode", operation.path("bankCode"));
-        line.put("bankMessage", masked(operation.path("bankMessage").stringValue(null)));
+        line.put("bankMessage", PanMask.mask(operation.path("bankMessage").stringValue(null)));
         copy(line, "authCode", operation.path("authCode"));
         copy(line, "hostReference", operation.path("hostReference"));
         copy(line, "bankTransactionId", operation.path("bankTransactionId"));
@@ -71,15 +67,5 @@ public class LogLine {
         } else {
             line.set(field, value);
         }
-    }
-
-    // Masked once more where a bank's words could bring a card number back.
-    private static String masked(String text) {
-        if (text == null) {
-            return null;
-        }
-        Matcher digits = CARD_NUMBER.matcher(text);
-        return digits.replaceAll(found ->
-                Card.luhnValid(found.group()) ? Matcher.quoteReplacement(Card.mask(found.group())) : found.group());
     }
 }
