@@ -66,7 +66,7 @@ public class Ledger {
             if (key != null) {
                 keys.reserve(key, operation, clock.instant());
             }
-            if (!Transitions.mayBegin(operation.type()).contains(payment.status())) {
+            if (!mayBegin(operation.type(), payment)) {
                 throw ProblemException.conflict("A " + operation.type().code() + " is not possible: payment "
                         + payment.id() + " is " + payment.status().code());
             }
@@ -77,6 +77,11 @@ public class Ledger {
             operations.insert(operation);
             return payments.find(payment.id()).orElseThrow();
         });
+    }
+
+    /** Whether a payment stands so that a follow-up may begin. */
+    public static boolean mayBegin(OperationType followUp, Payment payment) {
+        return Transitions.mayBegin(followUp).contains(payment.status());
     }
 
     /** Writes that a message is about to be sent. */
@@ -107,8 +112,7 @@ public class Ledger {
             Instant now = clock.instant();
             move(before, ended, settlement, now);
             Payment after = payments.find(before.id()).orElseThrow();
-            int httpStatus = after.status().open() ? 202 : ended.type().moves() ? 201 : 200;
-            keys.answer(ended.id(), httpStatus, PaymentJson.text(after));
+            keys.answer(ended.id(), Answer.first(after, ended));
             outbox.tell(after, ended, now);
             settlement.settled().ifPresent(settled -> outbox.tell(after, settled, now));
             return after;

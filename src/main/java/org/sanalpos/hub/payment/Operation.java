@@ -33,4 +33,30 @@ public record Operation(
     public Operation {
         kept = Map.copyOf(kept);
     }
+
+    /** An operation that the bank has not been asked for yet. */
+    public static Operation begun(
+            String id, String paymentId, OperationType type, Money amount, String source, Instant startedAt) {
+        return new Operation(
+                id, paymentId, type, amount, source, null, null, null, null, null, Map.of(), startedAt, null, null);
+    }
+
+    /** The same operation with another end. */
+    public Operation ended(Outcome end, Result meaning, Instant at) {
+        return new Operation(
+                id,
+                paymentId,
+                type,
+                amount,
+                source,
+                end,
+                meaning,
+                authCode,
+                hostReference,
+                bankTransactionId,
+                kept,
+                startedAt,
+                at,
+                durationMs);
+    }
 }

@@ -45,9 +45,9 @@ public class RequestKeys {
     }
 
     /** Keeps the first answer; a later one does not replace it. */
-    void answer(String operationId, int status, String body) {
+    void answer(String operationId, Answer answer) {
         jdbc.sql("update request_key set answer_status = ?, answer = ? where operation_id = ? and answer is null")
-                .params(status, body, operationId)
+                .params(answer.status(), answer.body(), operationId)
                 .update();
     }
 

@@ -65,4 +65,14 @@ public class ProblemException extends RuntimeException {
         return new ProblemException(
                 "refused", "Refused before the bank", 422, reason, List.of(new FieldError(field, reason)));
     }
+
+    /** The hub itself failed; the caller learns no details (500). */
+    public static ProblemException internal() {
+        return new ProblemException(
+                "internal",
+                "The hub failed",
+                500,
+                "The request could not be handled; read the payment before you repeat it",
+                List.of());
+    }
 }

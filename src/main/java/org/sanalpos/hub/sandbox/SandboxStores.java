@@ -17,6 +17,14 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 public final class SandboxStores {
 
     private static final String FILE = "sandbox/stores.yaml";
+    private static final Set<String> RIGHTS = Set.of(
+            "moto",
+            "currencies",
+            "maxInstallments",
+            "captureAbovePreauth",
+            "captureWithinDays",
+            "refundNeedsSettlement",
+            "settlement");
 
     private final Map<String, BankStores> banks;
 
@@ -112,6 +120,12 @@ public final class SandboxStores {
             throw new IllegalStateException(FILE + ": bank " + bank + ": a store has no credentials");
         }
         JsonNode rights = node.path("rights");
+        rights.propertyNames().stream()
+                .filter(name -> !RIGHTS.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new IllegalStateException(FILE + ": bank " + bank + ": unknown right " + name);
+                });
         Set<String> currencies = new LinkedHashSet<>();
         rights.path("currencies").valueStream().forEach(currency -> currencies.add(currency.asString()));
         String settlement = rights.path("settlement").asString("manual");

@@ -30,6 +30,11 @@ final class Shop {
         return new Shop(port, bank, SandboxStores.load().demoCredentials(bank));
     }
 
+    /** The demonstration store of Halkbank, sending to another bank. */
+    static Shop at(int port, String bank) {
+        return new Shop(port, bank, SandboxStores.load().demoCredentials("halkbank"));
+    }
+
     /** The second store of Halkbank, which has few rights. */
     static Shop restricted(int port) {
         return new Shop(

@@ -1,0 +1,73 @@
+package org.sanalpos.hub;
+
+import java.time.Clock;
+import org.apache.camel.component.servlet.CamelHttpTransportServlet;
+import org.apache.camel.spi.Resource;
+import org.apache.camel.spi.RoutesLoader;
+import org.apache.camel.spring.boot.CamelContextConfiguration;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.sanalpos.hub.mapping.BankCatalogue;
+import org.sanalpos.hub.mapping.BankMappings;
+import org.sanalpos.hub.mapping.MappingLoader;
+import org.sanalpos.hub.settings.HubSettings;
+import org.sanalpos.hub.settings.PackedFiles;
+import org.sanalpos.hub.settings.SettingProblem;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What the features share: the clock, the mappings and the routes. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(HubSettings.class)
+class HubConfiguration {
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    BankMappings bankMappings(PackedFiles files, Clock clock) {
+        return new MappingLoader(files, clock).load();
+    }
+
+    @Bean
+    BankCatalogue bankCatalogue(BankMappings mappings) {
+        return mappings.catalogue();
+    }
+
+    /** Camel answers below the payments' address; everything else is Spring MVC's. */
+    @Bean
+    ServletRegistrationBean<CamelHttpTransportServlet> camelServlet() {
+        ServletRegistrationBean<CamelHttpTransportServlet> registration =
+                new ServletRegistrationBean<>(new PaymentsServlet(), "/api/v1/payments/*");
+        registration.setName("CamelServlet");
+        registration.setLoadOnStartup(1);
+        return registration;
+    }
+
+    /** Loads the packed routes, each replaced by the file of the same name on disk where there is one. */
+    @Bean
+    CamelContextConfiguration routes(PackedFiles files) {
+        return new CamelContextConfiguration() {
+            @Override
+            public void beforeApplicationStart(org.apache.camel.CamelContext context) {
+                RoutesLoader loader = PluginHelper.getRoutesLoader(context);
+                for (PackedFiles.PackedFile file : files.list("routes", ".camel.yaml")) {
+                    try {
+                        Resource resource = ResourceHelper.fromBytes(
+                                file.name(), file.resource().getContentAsByteArray());
+                        loader.loadRoutes(resource);
+                    } catch (Exception e) {
+                        throw new SettingProblem(file.name(), "is not a route: " + e.getMessage());
+                    }
+                }
+            }
+
+            @Override
+            public void afterApplicationStart(org.apache.camel.CamelContext context) {}
+        };
+    }
+}

@@ -1,0 +1,236 @@
+package org.sanalpos.hub.flow;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.sanalpos.hub.mapping.BankCatalogue;
+import org.sanalpos.hub.mapping.BankMappings;
+import org.sanalpos.hub.payment.Card;
+import org.sanalpos.hub.payment.Command;
+import org.sanalpos.hub.payment.Customer;
+import org.sanalpos.hub.payment.FollowUpRequest;
+import org.sanalpos.hub.payment.Ids;
+import org.sanalpos.hub.payment.Ledger;
+import org.sanalpos.hub.payment.Money;
+import org.sanalpos.hub.payment.Operation;
+import org.sanalpos.hub.payment.OperationType;
+import org.sanalpos.hub.payment.Origin;
+import org.sanalpos.hub.payment.Payment;
+import org.sanalpos.hub.payment.PaymentRequest;
+import org.sanalpos.hub.payment.PaymentStatus;
+import org.sanalpos.hub.payment.RequestKeys;
+import org.sanalpos.hub.problem.ProblemException;
+import org.sanalpos.hub.routing.ChosenPos;
+import org.sanalpos.hub.virtualpos.VirtualPos;
+import org.sanalpos.hub.virtualpos.VirtualPoses;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+
+/** The steps before the bank: recognises a repeated request, and opens a new one in the ledger. */
+@Component("acceptance")
+public class Acceptance {
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
+    private final RequestKeys keys;
+    private final Fingerprints fingerprints;
+    private final Ledger ledger;
+    private final VirtualPoses poses;
+    private final BankMappings mappings;
+    private final BankCatalogue catalogue;
+    private final Ids ids;
+    private final Clock clock;
+
+    public Acceptance(
+            RequestKeys keys,
+            Fingerprints fingerprints,
+            Ledger ledger,
+            VirtualPoses poses,
+            BankMappings mappings,
+            BankCatalogue catalogue,
+            Ids ids,
+            Clock clock) {
+        this.keys = keys;
+        this.fingerprints = fingerprints;
+        this.ledger = ledger;
+        this.poses = poses;
+        this.mappings = mappings;
+        this.catalogue = catalogue;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * The answer that the request's key was given before, or the command itself when the key is new.
+     *
+     * @throws ProblemException 422 if the key belongs to another request, 409 if the first one is still running
+     */
+    public Object recall(Command command) {
+        Origin origin = command.origin();
+        if (origin.requestKey() == null) {
+            return command;
+        }
+        Optional<RequestKeys.Taken> taken = keys.find(origin.company(), origin.requestKey());
+        return taken.isPresent() ? repeated(command, taken.get()) : command;
+    }
+
+    /** Writes a new payment and its first operation down; a key that was taken meanwhile gives the other's answer. */
+    public Object open(ChosenPos chosen) {
+        Command.Pay command = chosen.command();
+        PaymentRequest request = command.request();
+        VirtualPos pos = chosen.pos();
+        Card card = request.card();
+        Instant now = clock.instant();
+        Payment payment = new Payment(
+                ids.next(),
+                command.origin().company(),
+                pos.code(),
+                pos.bank(),
+                request.operation(),
+                chosen.secure(),
+                PaymentStatus.PROCESSING,
+                null,
+                0,
+                request.orderNo(),
+                ids.transactionCode(mappings.transactionCodeLength(pos.bank())),
+                request.amount(),
+                0,
+                0,
+                request.installments(),
+                request.channel(),
+                card == null ? null : card.masked(),
+                card == null ? null : card.brand(),
+                request.customer() == null ? Customer.UNKNOWN : request.customer(),
+                request.description(),
+                request.metadata(),
+                null,
+                null,
+                null,
+                null,
+                now,
+                null,
+                List.of());
+        Operation operation = operation(payment, request.operation(), request.amount(), command.origin(), now);
+        try {
+            ledger.begin(payment, operation, reservation(command));
+        } catch (DuplicateKeyException e) {
+            return answerOfTheOther(command, e);
+        }
+        return BankTask.begin(payment, operation, pos.account(), card, mappings.steps(pos.bank(), operation.type()));
+    }
+
+    /** Checks a follow-up against its payment and claims the payment for it. */
+    public Object openFollowUp(Command.FollowUp command) {
+        FollowUpRequest request = command.request();
+        Payment payment = find(command.origin().company(), request);
+        catalogue.find(payment.bank()).ifPresent(bank -> {
+            if (!bank.operations().contains(request.operation())) {
+                throw ProblemException.refused(
+                        "operation",
+                        bank.name() + " has no " + request.operation().code());
+            }
+        });
+        VirtualPos pos = poses.find(payment.company(), payment.virtualPos())
+                .orElseThrow(() -> ProblemException.conflict(
+                        "The virtual POS '" + payment.virtualPos() + "' of the payment is not defined any more"));
+        Money amount = amount(payment, request);
+        Operation operation = operation(payment, request.operation(), amount, command.origin(), clock.instant());
+        Payment claimed;
+        try {
+            claimed = ledger.beginFollowUp(payment, operation, reservation(command));
+        } catch (DuplicateKeyException e) {
+            return answerOfTheOther(command, e);
+        }
+        return BankTask.begin(
+                claimed, operation, pos.account(), null, mappings.steps(payment.bank(), operation.type()));
+    }
+
+    private Payment find(String company, FollowUpRequest request) {
+        Optional<Payment> payment = request.paymentId() != null
+                ? ledger.find(request.paymentId())
+                : ledger.findByTransactionCode(company, request.transactionCode());
+        String field = request.paymentId() != null ? "paymentId" : "transactionCode";
+        return payment.filter(found -> found.company().equals(company))
+                .orElseThrow(() -> ProblemException.notFound(field, "There is no such payment"));
+    }
+
+    private static Money amount(Payment payment, FollowUpRequest request) {
+        Money whole =
+                switch (request.operation()) {
+                    case CAPTURE, INQUIRY -> payment.amount();
+                    case VOID ->
+                        payment.amount()
+                                .withMinor(
+                                        payment.capturedMinor() > 0
+                                                ? payment.capturedMinor()
+                                                : payment.amount().minor());
+                    case REFUND -> payment.amount().withMinor(payment.capturedMinor() - payment.refundedMinor());
+                    case SALE, PREAUTH -> throw new IllegalArgumentException("not a follow-up");
+                };
+        if (request.amount() == null) {
+            return whole;
+        }
+        if (request.operation() == OperationType.VOID || request.operation() == OperationType.INQUIRY) {
+            throw ProblemException.invalid("amount", "a " + request.operation().code() + " has no amount");
+        }
+        Money amount;
+        try {
+            amount = Money.parse(request.amount(), payment.amount().currency());
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.invalid("amount", e.getMessage());
+        }
+        if (amount.minor() == 0) {
+            throw ProblemException.invalid("amount", "expected more than zero");
+        }
+        if (Ledger.mayBegin(request.operation(), payment) && amount.minor() > whole.minor()) {
+            throw ProblemException.refused(
+                    "amount", "at most " + whole.decimal() + " can be " + participle(request.operation()));
+        }
+        return amount;
+    }
+
+    private static String participle(OperationType operation) {
+        return operation == OperationType.CAPTURE ? "captured" : "refunded";
+    }
+
+    private Operation operation(Payment payment, OperationType type, Money amount, Origin origin, Instant now) {
+        return Operation.begun(ids.next(), payment.id(), type, amount, origin.source(), now);
+    }
+
+    private RequestKeys.Reservation reservation(Command command) {
+        Origin origin = command.origin();
+        return origin.requestKey() == null
+                ? null
+                : new RequestKeys.Reservation(origin.company(), origin.requestKey(), fingerprints.of(command));
+    }
+
+    private Object answerOfTheOther(Command command, DuplicateKeyException cause) {
+        Origin origin = command.origin();
+        RequestKeys.Taken taken = Optional.ofNullable(origin.requestKey())
+                .flatMap(key -> keys.find(origin.company(), key))
+                .orElseThrow(() -> cause);
+        return repeated(command, taken);
+    }
+
+    private Object repeated(Command command, RequestKeys.Taken taken) {
+        Origin origin = command.origin();
+        if (!taken.fingerprint().equals(fingerprints.of(command))) {
+            throw ProblemException.keyReused(origin.requestKey());
+        }
+        Instant giveUp = clock.instant().plus(LONGEST_WAIT);
+        RequestKeys.Taken latest = taken;
+        while (latest.answer() == null
+                && origin.waitForFirst()
+                && clock.instant().isBefore(giveUp)) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+            latest = keys.find(origin.company(), origin.requestKey()).orElse(latest);
+        }
+        if (latest.answer() == null) {
+            throw ProblemException.stillRunning(origin.requestKey());
+        }
+        return latest.answer();
+    }
+}

@@ -1,0 +1,147 @@
+package org.sanalpos.hub.flow;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import org.apache.camel.ExchangeException;
+import org.sanalpos.hub.bank.BankClient;
+import org.sanalpos.hub.mapping.BankMappings;
+import org.sanalpos.hub.mapping.BankReply;
+import org.sanalpos.hub.mapping.BankRequest;
+import org.sanalpos.hub.mapping.Reading;
+import org.sanalpos.hub.payment.BankCall;
+import org.sanalpos.hub.payment.Ids;
+import org.sanalpos.hub.payment.Ledger;
+import org.sanalpos.hub.payment.Outcome;
+import org.sanalpos.hub.payment.PanMask;
+import org.sanalpos.hub.payment.ResultCode;
+import org.sanalpos.hub.settings.HubAddress;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** The steps at the bank: make the message, write it down, send it, read the answer. */
+@Component("bankConversation")
+public class BankConversation {
+    private static final Logger LOG = LoggerFactory.getLogger(BankConversation.class);
+    private static final int KEPT_ANSWER = 20_000;
+
+    private final BankMappings mappings;
+    private final BankClient client;
+    private final Ledger ledger;
+    private final HubAddress address;
+    private final UnknownCodes unknownCodes;
+    private final Ids ids;
+    private final Clock clock;
+
+    public BankConversation(
+            BankMappings mappings,
+            BankClient client,
+            Ledger ledger,
+            HubAddress address,
+            UnknownCodes unknownCodes,
+            Ids ids,
+            Clock clock) {
+        this.mappings = mappings;
+        this.client = client;
+        this.ledger = ledger;
+        this.address = address;
+        this.unknownCodes = unknownCodes;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** Renders and signs the next message. */
+    public BankTask render(BankTask task) {
+        BankRequest request = mappings.request(task.context(), task.step(), address.local());
+        BankCall call = new BankCall(
+                ids.next(),
+                task.operation().id(),
+                request.message(),
+                request.url(),
+                request.shown(),
+                clock.instant(),
+                null,
+                null,
+                null,
+                null);
+        return task.with(request, call);
+    }
+
+    /** Commits that the message is about to go out. */
+    public BankTask record(BankTask task) {
+        ledger.sending(task.call());
+        return task;
+    }
+
+    /** Sends the message once and waits for the answer within the bank's limits. */
+    public BankTask send(BankTask task) {
+        long started = System.nanoTime();
+        BankReply reply = client.send(task.request());
+        return task.with(reply, ended(task.call(), reply, clock.instant()), System.nanoTime() - started);
+    }
+
+    /** Finds out what the answer, or its absence, means. */
+    public BankTask read(BankTask task) {
+        BankReply reply = task.reply();
+        Reading reading;
+        if (reply instanceof BankReply.Answered answered) {
+            reading = mappings.read(task.context(), task.step(), answered);
+            unknownCodes.count(task.payment().bank(), reading);
+        } else if (reply instanceof BankReply.NotSent notSent && task.step() == 0) {
+            reading = Reading.without(
+                    Outcome.NOT_SENT, mappings.result(ResultCode.BANK_SYSTEM_ERROR, "Not sent: " + notSent.reason()));
+        } else {
+            String reason = reply instanceof BankReply.Lost lost ? lost.reason() : "a later step was not sent";
+            reading = Reading.without(Outcome.UNKNOWN, mappings.result(ResultCode.UNKNOWN, "No answer: " + reason));
+        }
+        return task.with(reading, task.request().message());
+    }
+
+    /** Ends a conversation that broke inside the hub: not sent if nothing had been handed to the network yet, else unknown. */
+    public BankTask broken(BankTask task, @ExchangeException Exception cause) {
+        LOG.error(
+                "The conversation of operation {} with {} broke",
+                task.operation().id(),
+                task.payment().bank(),
+                cause);
+        boolean sent = task.step() > 0 || task.reply() != null;
+        Reading reading = Reading.without(
+                sent ? Outcome.UNKNOWN : Outcome.NOT_SENT,
+                mappings.result(
+                        sent ? ResultCode.UNKNOWN : ResultCode.BANK_SYSTEM_ERROR,
+                        sent ? "The hub failed while it read the answer" : "Not sent: the hub failed before"));
+        return task.with(
+                reading,
+                mappings.message(task.payment().bank(), task.operation().type(), 0));
+    }
+
+    private static BankCall ended(BankCall call, BankReply reply, Instant now) {
+        Integer status = null;
+        String transport;
+        String text;
+        if (reply instanceof BankReply.Answered answered) {
+            transport = "answered";
+            status = answered.httpStatus();
+            text = new String(answered.body(), StandardCharsets.ISO_8859_1);
+        } else if (reply instanceof BankReply.NotSent notSent) {
+            transport = "not_sent";
+            text = notSent.reason();
+        } else {
+            transport = "lost";
+            text = ((BankReply.Lost) reply).reason();
+        }
+        String kept = PanMask.mask(text.replace('\0', ' '));
+        return new BankCall(
+                call.id(),
+                call.operationId(),
+                call.message(),
+                call.url(),
+                call.request(),
+                call.sentAt(),
+                transport,
+                status,
+                kept.length() <= KEPT_ANSWER ? kept : kept.substring(0, KEPT_ANSWER),
+                now);
+    }
+}

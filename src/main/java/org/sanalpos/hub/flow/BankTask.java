@@ -1,0 +1,124 @@
+package org.sanalpos.hub.flow;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.sanalpos.hub.mapping.Account;
+import org.sanalpos.hub.mapping.BankReply;
+import org.sanalpos.hub.mapping.BankRequest;
+import org.sanalpos.hub.mapping.MessageContext;
+import org.sanalpos.hub.mapping.Reading;
+import org.sanalpos.hub.payment.BankCall;
+import org.sanalpos.hub.payment.Card;
+import org.sanalpos.hub.payment.Operation;
+import org.sanalpos.hub.payment.Outcome;
+import org.sanalpos.hub.payment.Payment;
+
+/**
+ * One operation on its way to the bank and back, as the routes hand it from step to step.
+ *
+ * @param payment as the ledger has it since the operation was begun
+ * @param card null for follow-ups
+ * @param step which of the operation's round trips is next, counted from 0
+ * @param steps how many round trips the bank's dialect has for it
+ * @param answers what the earlier round trips brought, by message
+ * @param request ready to be sent, or null
+ * @param call the record of the message that is on its way or was answered last, or null
+ * @param reply what the wire brought for {@code request}, or null
+ * @param reading what the last answer means, or null before the first
+ * @param begun when the operation was begun
+ * @param bankNanos time spent waiting for the bank, nanoseconds
+ */
+public record BankTask(
+        Payment payment,
+        Operation operation,
+        Account account,
+        Card card,
+        int step,
+        int steps,
+        Map<String, Map<String, String>> answers,
+        BankRequest request,
+        BankCall call,
+        BankReply reply,
+        Reading reading,
+        Instant begun,
+        long bankNanos) {
+
+    static BankTask begin(Payment payment, Operation operation, Account account, Card card, int steps) {
+        return new BankTask(
+                payment,
+                operation,
+                account,
+                card,
+                0,
+                steps,
+                Map.of(),
+                null,
+                null,
+                null,
+                null,
+                operation.startedAt(),
+                0);
+    }
+
+    /** Whether another message must go to the bank: the first, or the next after an approved one. */
+    public boolean isOpen() {
+        return reading == null || (reading.outcome() == Outcome.APPROVED && step < steps);
+    }
+
+    MessageContext context() {
+        List<Operation> earlier = payment.operations().stream()
+                .filter(other -> !other.id().equals(operation.id()))
+                .filter(other -> other.type().moves() && other.outcome() == Outcome.APPROVED)
+                .toList();
+        return new MessageContext(account, payment, operation, earlier, card, answers);
+    }
+
+    BankTask with(BankRequest ready, BankCall sending) {
+        return new BankTask(
+                payment, operation, account, card, step, steps, answers, ready, sending, null, null, begun, bankNanos);
+    }
+
+    BankTask with(BankReply came, BankCall ended, long nanos) {
+        return new BankTask(
+                payment,
+                operation,
+                account,
+                card,
+                step,
+                steps,
+                answers,
+                request,
+                ended,
+                came,
+                null,
+                begun,
+                bankNanos + nanos);
+    }
+
+    BankTask with(Reading read, String message) {
+        Map<String, Map<String, String>> all = new HashMap<>(answers);
+        all.put(message, read.values());
+        return new BankTask(
+                payment,
+                operation,
+                account,
+                card,
+                step + 1,
+                steps,
+                Map.copyOf(all),
+                request,
+                call,
+                reply,
+                read,
+                begun,
+                bankNanos);
+    }
+
+    /** Never shows the card, the account or a message. */
+    @Override
+    public String toString() {
+        return "BankTask[" + payment.id() + ", " + operation.type() + "]";
+    }
+}

@@ -1,0 +1,177 @@
+package org.sanalpos.hub.flow;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.sanalpos.hub.mapping.Bank;
+import org.sanalpos.hub.mapping.BankCatalogue;
+import org.sanalpos.hub.mapping.BankMappings;
+import org.sanalpos.hub.mapping.InquiredState;
+import org.sanalpos.hub.mapping.Reading;
+import org.sanalpos.hub.payment.Answer;
+import org.sanalpos.hub.payment.Ledger;
+import org.sanalpos.hub.payment.Operation;
+import org.sanalpos.hub.payment.Outcome;
+import org.sanalpos.hub.payment.Payment;
+import org.sanalpos.hub.payment.PaymentStatus;
+import org.sanalpos.hub.payment.ResultCode;
+import org.sanalpos.hub.payment.Settlement;
+import org.sanalpos.hub.payment.Transitions;
+import org.springframework.stereotype.Component;
+
+/** The steps after the bank: what its answer means for the payment, written down once, and the answer to the caller. */
+@Component("closing")
+public class Closing {
+    private static final Duration GRACE = Duration.ofSeconds(60);
+    private static final int BATCH = 100;
+
+    private final Ledger ledger;
+    private final BankMappings mappings;
+    private final BankCatalogue catalogue;
+    private final MeterRegistry meters;
+    private final Clock clock;
+
+    public Closing(Ledger ledger, BankMappings mappings, BankCatalogue catalogue, MeterRegistry meters, Clock clock) {
+        this.ledger = ledger;
+        this.mappings = mappings;
+        this.catalogue = catalogue;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    /** Closes an operation whose conversation with the bank has ended. */
+    public Answer close(BankTask task) {
+        Reading reading = task.reading();
+        Operation begun = task.operation();
+        Operation ended = new Operation(
+                begun.id(),
+                begun.paymentId(),
+                begun.type(),
+                begun.amount(),
+                begun.source(),
+                reading.outcome(),
+                reading.result(),
+                reading.authCode(),
+                reading.hostReference(),
+                reading.bankTransactionId(),
+                reading.kept(),
+                begun.startedAt(),
+                clock.instant(),
+                Duration.ofNanos(task.bankNanos()).toMillis());
+        Payment after = ledger.close(ended, settlement(task.payment(), ended, reading), task.call());
+        measure(after, ended, task.bankNanos());
+        return Answer.first(after, ended);
+    }
+
+    /** Closes operations whose process died, or lost its way, while the bank was being called: their outcome is unknown. */
+    public void closeStale() {
+        Duration longest = catalogue.banks().stream()
+                .map(bank -> bank.timeouts().total())
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
+        Instant before = clock.instant().minus(longest).minus(GRACE);
+        for (Operation operation : ledger.openSince(before, BATCH)) {
+            Operation ended = operation.ended(
+                    Outcome.UNKNOWN,
+                    mappings.result(ResultCode.UNKNOWN, "The hub stopped before the bank's answer was recorded"),
+                    clock.instant());
+            Payment payment = ledger.find(operation.paymentId()).orElseThrow();
+            ledger.close(ended, settlement(payment, ended, null), null);
+        }
+    }
+
+    private static Settlement settlement(Payment payment, Operation ended, Reading reading) {
+        if (ended.type().moves()) {
+            return Settlement.of(Transitions.after(payment, ended, ended.outcome()));
+        }
+        return reading == null ? Settlement.none() : inquired(payment, ended, reading);
+    }
+
+    /** An inquiry moves a payment only out of unknown, and only where the bank's word leaves no other reading. */
+    private static Settlement inquired(Payment payment, Operation inquiry, Reading reading) {
+        if (payment.status() != PaymentStatus.UNKNOWN || reading.state() == null) {
+            return Settlement.none();
+        }
+        List<Operation> uncertain = payment.operations().stream()
+                .filter(operation -> operation.type().moves())
+                .filter(operation ->
+                        operation.outcome() != null && !operation.outcome().certain())
+                .toList();
+        if (uncertain.size() != 1) {
+            return Settlement.none();
+        }
+        Operation lost = uncertain.get(0);
+        Optional<Outcome> outcome = decided(payment, lost, reading);
+        if (outcome.isEmpty()) {
+            return Settlement.none();
+        }
+        Operation settled = new Operation(
+                lost.id(),
+                lost.paymentId(),
+                lost.type(),
+                lost.amount(),
+                lost.source(),
+                outcome.get(),
+                reading.result(),
+                reading.authCode(),
+                reading.hostReference(),
+                reading.bankTransactionId(),
+                lost.kept(),
+                lost.startedAt(),
+                inquiry.completedAt(),
+                lost.durationMs());
+        return new Settlement(Transitions.after(payment, settled, outcome.get()), Optional.of(settled));
+    }
+
+    private static Optional<Outcome> decided(Payment payment, Operation lost, Reading reading) {
+        InquiredState state = reading.state();
+        return switch (lost.type()) {
+            case SALE ->
+                switch (state) {
+                    case CAPTURED -> same(lost, reading) ? Optional.of(Outcome.APPROVED) : Optional.empty();
+                    case DECLINED -> Optional.of(Outcome.DECLINED);
+                    default -> Optional.empty();
+                };
+            case PREAUTH ->
+                switch (state) {
+                    case AUTHORIZED -> Optional.of(Outcome.APPROVED);
+                    case DECLINED -> Optional.of(Outcome.DECLINED);
+                    default -> Optional.empty();
+                };
+            case CAPTURE ->
+                switch (state) {
+                    case CAPTURED -> same(lost, reading) ? Optional.of(Outcome.APPROVED) : Optional.empty();
+                    default -> Optional.empty();
+                };
+            case VOID -> state == InquiredState.VOIDED ? Optional.of(Outcome.APPROVED) : Optional.empty();
+            case REFUND, INQUIRY -> Optional.empty();
+        };
+    }
+
+    private static boolean same(Operation lost, Reading reading) {
+        return reading.capturedMinor() == null
+                || reading.capturedMinor() == lost.amount().minor();
+    }
+
+    private void measure(Payment payment, Operation ended, long bankNanos) {
+        Duration all = Duration.between(ended.startedAt(), ended.completedAt());
+        String bank = catalogue.find(payment.bank()).map(Bank::code).orElse("none");
+        Timer.builder("sanalpos.payments")
+                .description("Operations by bank, operation and outcome, with their whole time")
+                .tag("bank", bank)
+                .tag("operation", ended.type().code())
+                .tag("outcome", ended.outcome().code())
+                .register(meters)
+                .record(all);
+        Timer.builder("sanalpos.hub.time")
+                .description("What the hub itself adds to the time at the bank")
+                .tag("bank", bank)
+                .publishPercentileHistogram()
+                .register(meters)
+                .record(all.isNegative() ? Duration.ZERO : all.minusNanos(Math.min(bankNanos, all.toNanos())));
+    }
+}

@@ -1,0 +1,138 @@
+package org.sanalpos.hub.intake.queue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.activemq.artemis.api.core.QueueConfiguration;
+import org.apache.activemq.artemis.api.core.RoutingType;
+import org.apache.activemq.artemis.api.core.TransportConfiguration;
+import org.apache.activemq.artemis.core.config.Configuration;
+import org.apache.activemq.artemis.core.config.CoreAddressConfiguration;
+import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.remoting.impl.invm.InVMAcceptorFactory;
+import org.apache.activemq.artemis.core.server.JournalType;
+import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerBasePlugin;
+import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
+import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import org.apache.activemq.artemis.core.settings.impl.PageFullMessagePolicy;
+import org.sanalpos.hub.settings.HubSettings;
+
+/** How the embedded broker is set up: small, persistent, and closed to everything that the hub does not offer. */
+final class BrokerSettings {
+    private static final int MB = 1024 * 1024;
+
+    /** Below this the broker stops taking messages, so that the database that shares the disk can go on. */
+    private static final long DISK_RESERVE = 200L * MB;
+
+    private static final long MEMORY = 64L * MB;
+    private static final long ADDRESS_MEMORY = 8L * MB;
+    private static final long ADDRESS_DISK = 512L * MB;
+    private static final Duration RESULTS_KEPT = Duration.ofDays(7);
+    private static final Duration REPLIES_KEPT = Duration.ofDays(1);
+    private static final Duration AUTHENTICATION_KEPT = Duration.ofSeconds(5);
+    private static final Duration LOCK_WAIT = Duration.ofSeconds(10);
+
+    private final HubSettings settings;
+    private final int serverId;
+    private final String password;
+
+    BrokerSettings(HubSettings settings, int serverId, String password) {
+        this.settings = settings;
+        this.serverId = serverId;
+        this.password = password;
+    }
+
+    Configuration configuration(ActiveMQServerBasePlugin plugin) throws Exception {
+        Configuration configuration = new ConfigurationImpl();
+        configuration
+                .setName("sanalpos")
+                .setJMXManagementEnabled(false)
+                .setPersistenceEnabled(true)
+                .setCriticalAnalyzer(false)
+                .setMinDiskFree(DISK_RESERVE)
+                .setGlobalMaxSize(MEMORY)
+                .setThreadPoolMaxSize(20)
+                .setScheduledThreadPoolMaxSize(2);
+        files(configuration);
+        security(configuration);
+        addresses(configuration);
+        configuration.addAcceptorConfiguration(
+                new TransportConfiguration(InVMAcceptorFactory.class.getName(), Map.of("serverId", serverId)));
+        int port = settings.broker().port();
+        if (port > 0) {
+            configuration.addAcceptorConfiguration(
+                    "outside", "tcp://127.0.0.1:" + port + "?protocols=CORE;useEpoll=false;useKQueue=false");
+        }
+        configuration.registerBrokerPlugin(plugin);
+        return configuration;
+    }
+
+    private void files(Configuration configuration) {
+        Path home = settings.inHome("broker");
+        configuration
+                .setBindingsDirectory(home.resolve("bindings").toString())
+                .setJournalDirectory(home.resolve("journal").toString())
+                .setPagingDirectory(home.resolve("paging").toString())
+                .setLargeMessagesDirectory(home.resolve("large").toString())
+                .setJournalType(JournalType.NIO)
+                .setJournalFileSize(2 * MB)
+                .setJournalMinFiles(2)
+                .setJournalPoolFiles(2)
+                .setJournalCompactMinFiles(4)
+                .setJournalLockAcquisitionTimeout(LOCK_WAIT.toMillis());
+    }
+
+    // Rights are not cached: the broker's cache goes by the user's name alone, and an operator chooses that freely.
+    private void security(Configuration configuration) {
+        configuration
+                .setSecurityEnabled(true)
+                .setPopulateValidatedUser(true)
+                .setAuthorizationCacheSize(0)
+                .setSecurityInvalidationInterval(AUTHENTICATION_KEPT.toMillis())
+                .setClusterUser(QueueNames.HUB_USER + ":cluster")
+                .setClusterPassword(password);
+    }
+
+    private static void addresses(Configuration configuration) {
+        configuration
+                .addAddressSetting("#", closed())
+                .addAddressSetting(
+                        QueueNames.REQUESTS,
+                        closed().setMaxDeliveryAttempts(-1)
+                                .setRedeliveryDelay(1_000)
+                                .setRedeliveryMultiplier(2)
+                                .setMaxRedeliveryDelay(30_000))
+                .addAddressSetting(QueueNames.RESULTS, closed().setExpiryDelay(RESULTS_KEPT.toMillis()))
+                .addAddressSetting(QueueNames.RESULTS + ".#", onDemand().setExpiryDelay(RESULTS_KEPT.toMillis()))
+                .addAddressSetting(QueueNames.REPLIES + ".#", onDemand().setExpiryDelay(REPLIES_KEPT.toMillis()));
+        for (String queue : new String[] {QueueNames.REQUESTS, QueueNames.RESULTS, QueueNames.DEAD}) {
+            configuration.addAddressConfiguration(new CoreAddressConfiguration()
+                    .setName(queue)
+                    .addRoutingType(RoutingType.ANYCAST)
+                    .addQueueConfig(QueueConfiguration.of(queue)
+                            .setAddress(queue)
+                            .setRoutingType(RoutingType.ANYCAST)
+                            .setDurable(true)));
+        }
+    }
+
+    /** Queues that exist from the start or not at all. Full addresses go to disk, and a full disk share refuses the sender. */
+    private static AddressSettings closed() {
+        return new AddressSettings()
+                .setAutoCreateQueues(false)
+                .setAutoDeleteQueues(false)
+                .setAutoDeleteAddresses(false)
+                .setDefaultAddressRoutingType(RoutingType.ANYCAST)
+                .setDefaultQueueRoutingType(RoutingType.ANYCAST)
+                .setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE)
+                .setMaxSizeBytes(ADDRESS_MEMORY)
+                .setPageSizeBytes(MB)
+                .setPageLimitBytes(ADDRESS_DISK)
+                .setPageFullMessagePolicy(PageFullMessagePolicy.FAIL);
+    }
+
+    /** Queues that come to be when their company first listens. */
+    private static AddressSettings onDemand() {
+        return closed().setAutoCreateQueues(true).setAutoCreateAddresses(true);
+    }
+}

@@ -1,0 +1,64 @@
+package org.sanalpos.hub.intake.queue;
+
+import jakarta.jms.ConnectionFactory;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Map;
+import org.apache.activemq.artemis.api.core.TransportConfiguration;
+import org.apache.activemq.artemis.core.remoting.impl.invm.InVMConnectorFactory;
+import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.sanalpos.hub.security.ApiKeys;
+import org.sanalpos.hub.settings.HubSettings;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jms.connection.CachingConnectionFactory;
+
+/** The hub's own broker, and its connection to it, unless {@code SPRING_ARTEMIS_MODE} is {@code native}. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty(name = "spring.artemis.mode", havingValue = "embedded", matchIfMissing = true)
+class EmbeddedBrokerConfiguration {
+    private static final int SENDERS = 10;
+
+    private final String password;
+    private final int serverId;
+
+    EmbeddedBrokerConfiguration() {
+        SecureRandom random = new SecureRandom();
+        byte[] secret = new byte[32];
+        random.nextBytes(secret);
+        this.password = HexFormat.of().formatHex(secret);
+        this.serverId = random.nextInt(Integer.MAX_VALUE);
+    }
+
+    @Bean
+    org.apache.activemq.artemis.core.config.Configuration artemisConfiguration(HubSettings settings, Seal seal)
+            throws Exception {
+        return new BrokerSettings(settings, serverId, password)
+                .configuration(new SealingPlugin(seal, settings.limits().requestBytes()));
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "stop")
+    EmbeddedActiveMQ embeddedBroker(org.apache.activemq.artemis.core.config.Configuration configuration, ApiKeys keys) {
+        return new EmbeddedActiveMQ()
+                .setConfiguration(configuration)
+                .setSecurityManager(new BrokerSecurity(password.getBytes(StandardCharsets.UTF_8), keys));
+    }
+
+    /** Depends on the running broker, so that it is there first and goes last. */
+    @Bean
+    ConnectionFactory jmsConnectionFactory(EmbeddedActiveMQ broker) {
+        ActiveMQConnectionFactory inside = new ActiveMQConnectionFactory(
+                false, new TransportConfiguration(InVMConnectorFactory.class.getName(), Map.of("serverId", serverId)));
+        inside.setUser(QueueNames.HUB_USER);
+        inside.setPassword(password);
+        // Requests are handed out one by one, so that no consumer sits on those that another could handle.
+        inside.setConsumerWindowSize(0);
+        CachingConnectionFactory senders = new CachingConnectionFactory(inside);
+        senders.setSessionCacheSize(SENDERS);
+        senders.setCacheConsumers(false);
+        return senders;
+    }
+}

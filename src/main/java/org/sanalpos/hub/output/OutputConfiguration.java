@@ -1,0 +1,17 @@
+package org.sanalpos.hub.output;
+
+import javax.sql.DataSource;
+import org.sanalpos.hub.settings.HubSettings;
+import org.sanalpos.hub.settings.PackedFiles;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class OutputConfiguration {
+
+    /** No candidate by type: the hub's own database stays the only one that is injected, migrated and checked. */
+    @Bean(defaultCandidate = false)
+    ErpDatabase erpDataSource(HubSettings settings, DataSource hub, PackedFiles files) {
+        return ErpDatabase.of(settings.erp(), hub, files.resource("routes/sql/erp-schema.sql"));
+    }
+}

@@ -1,0 +1,31 @@
+package org.sanalpos.hub.output;
+
+import java.util.List;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** Where results go: {@code sanalpos.results} always, and the company's own queue once the company has listened to it. */
+@Component
+public class ResultQueues {
+    private static final String ALL = "sanalpos.results";
+
+    private final ObjectProvider<EmbeddedActiveMQ> embedded;
+
+    public ResultQueues(ObjectProvider<EmbeddedActiveMQ> embedded) {
+        this.embedded = embedded;
+    }
+
+    /** Camel endpoints for the results of a company. */
+    public List<String> endpoints(String company) {
+        String own = ALL + "." + company;
+        EmbeddedActiveMQ broker = embedded.getIfAvailable();
+        boolean listens = broker != null && broker.getActiveMQServer().locateQueue(SimpleString.of(own)) != null;
+        return listens ? List.of(endpoint(ALL), endpoint(own)) : List.of(endpoint(ALL));
+    }
+
+    private static String endpoint(String queue) {
+        return "jms:queue:" + queue + "?jmsMessageType=Text";
+    }
+}

@@ -1,0 +1,28 @@
+package org.sanalpos.hub.problem;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What the servlet container answers when a request ended outside of every controller and route. */
+@RestController
+class ErrorAnswers implements ErrorController {
+
+    @RequestMapping("${spring.web.error.path:${server.error.path:/error}}")
+    ResponseEntity<Problem> error(HttpServletRequest request) {
+        Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+        HttpStatusCode status = code instanceof Integer known ? HttpStatusCode.valueOf(known) : HttpStatus.NOT_FOUND;
+        String detail = status.is5xxServerError()
+                ? "The hub failed; its log says why"
+                : "The request was refused before it reached anything";
+        return ResponseEntity.status(status)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(HttpProblems.of(status, detail));
+    }
+}

@@ -1,0 +1,8 @@
+package org.sanalpos.hub.routing;
+
+import org.sanalpos.hub.payment.Command;
+import org.sanalpos.hub.payment.Secure;
+import org.sanalpos.hub.virtualpos.VirtualPos;
+
+/** A payment that is wished for, with the virtual POS that it will go through and its 3-D Secure model. */
+public record ChosenPos(Command.Pay command, VirtualPos pos, Secure secure) {}

@@ -1,0 +1,109 @@
+package org.sanalpos.hub.routing;
+
+import java.util.List;
+import java.util.Optional;
+import org.sanalpos.hub.mapping.Bank;
+import org.sanalpos.hub.mapping.BankCatalogue;
+import org.sanalpos.hub.payment.Command;
+import org.sanalpos.hub.payment.PaymentRequest;
+import org.sanalpos.hub.payment.Secure;
+import org.sanalpos.hub.problem.FieldError;
+import org.sanalpos.hub.problem.ProblemException;
+import org.sanalpos.hub.settings.HubSettings;
+import org.sanalpos.hub.virtualpos.VirtualPos;
+import org.sanalpos.hub.virtualpos.VirtualPoses;
+import org.springframework.stereotype.Component;
+
+/** Chooses the virtual POS of a payment and refuses what its definition or bank does not allow, before anything is sent. */
+@Component("posChooser")
+public class PosChooser {
+    private final VirtualPoses poses;
+    private final BankCatalogue catalogue;
+    private final HubSettings settings;
+
+    public PosChooser(VirtualPoses poses, BankCatalogue catalogue, HubSettings settings) {
+        this.poses = poses;
+        this.catalogue = catalogue;
+        this.settings = settings;
+    }
+
+    /**
+     * The named virtual POS, or the first by priority among the company's active ones that allow the payment.
+     *
+     * @throws ProblemException 404 if the named one is not the company's, 422 if it does not allow the payment or none does
+     */
+    public ChosenPos choose(Command.Pay command) {
+        String company = command.origin().company();
+        PaymentRequest request = command.request();
+        if (request.virtualPos() != null) {
+            VirtualPos pos = poses.find(company, request.virtualPos())
+                    .orElseThrow(() -> ProblemException.notFound(
+                            "virtualPos", "There is no virtual POS '" + request.virtualPos() + "'"));
+            Optional<FieldError> objection = objection(pos, request);
+            if (objection.isPresent()) {
+                throw ProblemException.refused(
+                        objection.get().field(), objection.get().message());
+            }
+            return new ChosenPos(command, pos, secure(pos, request));
+        }
+        List<VirtualPos> active = poses.active(company);
+        FieldError last = new FieldError("virtualPos", "company " + company + " has no active virtual POS");
+        for (VirtualPos pos : active) {
+            Optional<FieldError> objection = objection(pos, request);
+            if (objection.isEmpty()) {
+                return new ChosenPos(command, pos, secure(pos, request));
+            }
+            last = objection.get();
+        }
+        String reason = active.size() <= 1
+                ? last.message()
+                : "none of the " + active.size() + " active virtual POSes allows this payment; the last one says: "
+                        + last.message();
+        throw ProblemException.refused(last.field(), reason);
+    }
+
+    private Optional<FieldError> objection(VirtualPos pos, PaymentRequest request) {
+        Bank bank = catalogue.find(pos.bank()).orElse(null);
+        String currency = request.amount().currency().getCurrencyCode();
+        Secure secure = secure(pos, request);
+        if (!pos.active()) {
+            return no("virtualPos", pos.code() + " is not active");
+        }
+        if (bank == null) {
+            return no("virtualPos", "bank '" + pos.bank() + "' of " + pos.code() + " is not in the catalogue");
+        }
+        if (pos.environment().equals("sandbox") && !settings.sandbox()) {
+            return no("virtualPos", pos.code() + " is a sandbox definition and the sandbox is off");
+        }
+        if (!bank.operations().contains(request.operation())) {
+            return no(
+                    "operation", bank.name() + " has no " + request.operation().code());
+        }
+        if (!bank.secure().contains(secure)) {
+            return no("secure", "'" + secure.code() + "' is not offered for " + bank.name());
+        }
+        if (secure == Secure.NONE && !pos.allowNonSecure()) {
+            return no(
+                    "secure",
+                    pos.code() + " does not allow payments without 3-D Secure (allowNonSecure in its definition)");
+        }
+        if (request.card() == null) {
+            return no("card", "is needed for a payment without the bank's own page");
+        }
+        if (!pos.currencies().contains(currency)) {
+            return no("currency", pos.code() + " takes " + String.join(", ", pos.currencies()) + ", not " + currency);
+        }
+        if (!pos.installments().contains(request.installments())) {
+            return no("installments", pos.code() + " allows " + pos.installments() + ", not " + request.installments());
+        }
+        return Optional.empty();
+    }
+
+    private static Secure secure(VirtualPos pos, PaymentRequest request) {
+        return request.secure() != null ? request.secure() : pos.secure();
+    }
+
+    private static Optional<FieldError> no(String field, String reason) {
+        return Optional.of(new FieldError(field, reason));
+    }
+}

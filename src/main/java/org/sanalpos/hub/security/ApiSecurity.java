@@ -1,0 +1,145 @@
+package org.sanalpos.hub.security;
+
+import static org.sanalpos.hub.security.KeyRules.operator;
+import static org.sanalpos.hub.security.KeyRules.scopes;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.sanalpos.hub.problem.HttpProblems;
+import org.sanalpos.hub.problem.ProblemWriter;
+import org.sanalpos.hub.settings.HubSettings;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.authorization.AuthorizationDeniedException;
+import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
+import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
+import org.springframework.security.oauth2.server.resource.web.BearerTokenAuthenticationEntryPoint;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+
+/** Which key may do what, by method and path. What is not listed here is refused. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(HubSettings.class)
+class ApiSecurity {
+    private static final String API = "/api/v1";
+
+    private final ProblemWriter problems;
+
+    ApiSecurity(ProblemWriter problems) {
+        this.problems = problems;
+    }
+
+    @Bean
+    AuthenticationManager apiKeyAuthentication(ApiKeys keys) {
+        return request -> {
+            try {
+                return keys.authenticate(((BearerTokenAuthenticationToken) request).getToken())
+                        .map(ApiKeyAuthentication::new)
+                        .orElseThrow(() -> new InvalidBearerTokenException("The API key is not valid"));
+            } catch (DataAccessException away) {
+                throw new AuthenticationServiceException("The API key cannot be looked up", away);
+            }
+        };
+    }
+
+    @Bean
+<<<<<<< HEAD
+    SecurityFilterChain apiChain(HttpSecurity http, AuthenticationManager keys, HubSettings settings) {
+=======
+    SecurityFilterChain apiFilters(HttpSecurity http, AuthenticationManager keys, HubSettings settings) {
+>>>>>>> admin
+        return http.csrf(AbstractHttpConfigurer::disable)
+                .formLogin(AbstractHttpConfigurer::disable)
+                .httpBasic(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .headers(headers -> headers.contentSecurityPolicy(
+                                policy -> policy.policyDirectives("default-src 'none'; frame-ancestors 'none'"))
+                        .referrerPolicy(referrer -> {}))
+                .oauth2ResourceServer(server -> server.authenticationManagerResolver(request -> keys)
+                        .authenticationEntryPoint(this::unauthorized)
+                        .accessDeniedHandler(this::forbidden))
+                .authorizeHttpRequests(ApiSecurity::rules)
+                .addFilterAfter(
+                        new RequestSizeFilter(settings.limits().requestBytes(), problems), AuthorizationFilter.class)
+                .build();
+    }
+
+    private static void rules(
+            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry at) {
+        at.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll();
+        at.requestMatchers(API + "/openapi.yaml", API + "/schema.xsd", "/docs/**")
+                .permitAll();
+        at.requestMatchers("/sandbox/**", "/3ds/**", "/shop/**").permitAll();
+        at.requestMatchers("/actuator/health/**", "/actuator/prometheus").permitAll();
+        payments(at);
+        read(at, API + "/virtual-pos/**", scopes(Scope.DEFINITIONS_READ));
+        at.requestMatchers(API + "/virtual-pos/**").access(scopes(Scope.DEFINITIONS_WRITE));
+        for (String path : new String[] {API + "/companies/**", API + "/api-keys/**", API + "/secrets/**"}) {
+            read(at, path, operator(Scope.DEFINITIONS_READ));
+            at.requestMatchers(path).access(operator(Scope.DEFINITIONS_WRITE));
+        }
+        at.requestMatchers(API + "/**").authenticated();
+        at.anyRequest().denyAll();
+    }
+
+    private static void payments(
+            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry at) {
+        String payment = API + "/payments/*";
+        read(at, API + "/payments/**", scopes(Scope.PAYMENTS_READ));
+        at.requestMatchers(HttpMethod.POST, API + "/payments", payment + "/captures")
+                .access(scopes(Scope.PAYMENTS_WRITE));
+        at.requestMatchers(HttpMethod.POST, payment + "/refunds", payment + "/voids")
+                .access(scopes(Scope.REFUNDS_WRITE));
+        at.requestMatchers(HttpMethod.POST, payment + "/sync").access(scopes(Scope.PAYMENTS_READ));
+        // Whatever other spelling of a path a router may take for one of the above needs all that they need.
+        at.requestMatchers(API + "/payments/**")
+                .access(scopes(Scope.PAYMENTS_WRITE, Scope.REFUNDS_WRITE, Scope.PAYMENTS_READ));
+    }
+
+    private static void read(
+            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry at,
+            String path,
+            AuthorizationManager<RequestAuthorizationContext> rule) {
+        at.requestMatchers(HttpMethod.GET, path).access(rule);
+        at.requestMatchers(HttpMethod.HEAD, path).access(rule);
+    }
+
+    private void unauthorized(HttpServletRequest request, HttpServletResponse response, AuthenticationException refused)
+            throws IOException {
+        new BearerTokenAuthenticationEntryPoint().commence(request, response, refused);
+        String detail = refused instanceof InvalidBearerTokenException
+                ? "The API key is unknown, malformed or revoked"
+                : "Send an API key as 'Authorization: Bearer <key>'";
+        // A malformed header is told by the entry point as 400; for the caller it is one more key that is not valid.
+        problems.write(response, HttpProblems.of(HttpStatus.UNAUTHORIZED, detail));
+    }
+
+    private void forbidden(HttpServletRequest request, HttpServletResponse response, AccessDeniedException refused)
+            throws IOException {
+        response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"insufficient_scope\"");
+        String detail = refused instanceof AuthorizationDeniedException denied
+                        && denied.getAuthorizationResult() instanceof KeyRules.Decision decision
+                ? decision.reason()
+                : "No key may do this";
+        problems.write(response, HttpProblems.of(HttpStatus.FORBIDDEN, detail));
+    }
+}

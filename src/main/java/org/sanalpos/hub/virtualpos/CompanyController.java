@@ -1,0 +1,122 @@
+package org.sanalpos.hub.virtualpos;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.net.URI;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/** The companies over REST, for operators. */
+@RestController
+@RequestMapping("/api/v1/companies")
+class CompanyController {
+    private static final Pattern CODE = Pattern.compile("[A-Z0-9][A-Z0-9_-]{0,38}");
+
+    private final Companies companies;
+
+    CompanyController(Companies companies) {
+        this.companies = companies;
+    }
+
+    @GetMapping
+    Items<View> list() {
+        return new Items<>(companies.list().stream().map(View::of).toList());
+    }
+
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<View> create(@RequestBody JsonNode body) {
+        JsonFields fields = new JsonFields(body);
+        String code = fields.required("code", 39);
+        if (code != null && !CODE.matcher(code).matches()) {
+            fields.error(
+                    "code",
+                    "expected a letter or digit, then at most 38 letters, digits, _ or -, all upper-case ASCII");
+        }
+        Company company = read(fields, code);
+        companies.create(company);
+        return ResponseEntity.created(URI.create("/api/v1/companies/" + code)).body(View.of(company));
+    }
+
+    @GetMapping("/{code}")
+    View read(@PathVariable String code) {
+        return companies.find(code).map(View::of).orElseThrow(() -> Companies.unknown("code", code));
+    }
+
+    @PutMapping(path = "/{code}", consumes = MediaType.APPLICATION_JSON_VALUE)
+    View change(@PathVariable String code, @RequestBody JsonNode body) {
+        companies.find(code).orElseThrow(() -> Companies.unknown("code", code));
+        JsonFields fields = new JsonFields(body);
+        String given = fields.text("code", 39);
+        if (given != null && !given.equals(code)) {
+            fields.error("code", "cannot be changed, expected '" + code + "' or nothing");
+        }
+        Company company = read(fields, code);
+        companies.update(company);
+        return View.of(company);
+    }
+
+    private static Company read(JsonFields fields, String code) {
+        String name = fields.required("name", 200);
+        Boolean clearCards = fields.flag("clearCards");
+        Boolean doneMarker = fields.flag("doneMarker");
+        List<String> returnUrls = fields.texts("returnUrls", UrlRules.LONGEST);
+        if (returnUrls != null && !returnUrls.stream().allMatch(UrlRules::allowed)) {
+            fields.error("returnUrls", UrlRules.EXPECTED);
+        }
+        String webhookUrl = fields.text("webhookUrl", UrlRules.LONGEST);
+        if (webhookUrl != null && !UrlRules.allowed(webhookUrl)) {
+            fields.error("webhookUrl", UrlRules.EXPECTED);
+        }
+        String logFolder = fields.text("logFolder", 300);
+        if (logFolder != null && List.of(logFolder.split("[/\\\\]")).contains("..")) {
+            fields.error("logFolder", "expected a folder without '..'");
+        }
+        Integer logRetentionDays = fields.number("logRetentionDays", 1, 36500);
+        fields.check();
+        return new Company(
+                code,
+                name,
+                new CompanySettings(
+                        clearCards,
+                        doneMarker != null && doneMarker,
+                        returnUrls == null
+                                ? List.of()
+                                : returnUrls.stream().map(UrlRules::prefix).toList(),
+                        webhookUrl,
+                        logFolder,
+                        logRetentionDays));
+    }
+
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record View(
+            String code,
+            String name,
+            Boolean clearCards,
+            boolean doneMarker,
+            List<String> returnUrls,
+            String webhookUrl,
+            String logFolder,
+            Integer logRetentionDays) {
+        static View of(Company company) {
+            CompanySettings settings = company.settings();
+            return new View(
+                    company.code(),
+                    company.name(),
+                    settings.clearCards(),
+                    settings.doneMarker(),
+                    settings.returnUrls(),
+                    settings.webhookUrl(),
+                    settings.logFolder(),
+                    settings.logRetentionDays());
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package org.sanalpos.hub.virtualpos;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Which addresses a definition or a company may name. */
+final class UrlRules {
+    static final int LONGEST = 500;
+    static final String EXPECTED =
+            "expected an https URL, or http to a loopback address, without user name and fragment";
+
+    private static final Pattern IPV4 = Pattern.compile("((25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(\\.(?!$)|$)){4}");
+    private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*");
+    private static final Pattern LOOPBACK_IPV4 = Pattern.compile("127(\\.\\d{1,3}){3}");
+
+    private UrlRules() {}
+
+    /** Whether the hub may call the URL, or send a browser to it. */
+    static boolean allowed(String text) {
+        try {
+            URI url = new URI(text);
+            if (url.getHost() == null || url.getRawUserInfo() != null || url.getRawFragment() != null) {
+                return false;
+            }
+            String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
+            return scheme.equals("https") || scheme.equals("http") && loopback(url.getHost());
+        } catch (URISyntaxException malformed) {
+            return false;
+        }
+    }
+
+    /**
+     * An allowed URL as a prefix to compare others with: one without a path gets {@code /}, because {@code https://shop.example} is
+     * also the beginning of {@code https://shop.example.attacker.example}.
+     */
+    static String prefix(String allowed) {
+        URI url = URI.create(allowed);
+        return url.getRawPath().isEmpty() && url.getRawQuery() == null ? allowed + "/" : allowed;
+    }
+
+    /** Whether the text is an IPv4 or IPv6 address; no name is looked up. */
+    static boolean ipAddress(String text) {
+        if (IPV4.matcher(text).matches()) {
+            return true;
+        }
+        if (!IPV6.matcher(text).matches()) {
+            return false;
+        }
+        try {
+            return new URI("http://[" + text + "]/").getHost() != null;
+        } catch (URISyntaxException malformed) {
+            return false;
+        }
+    }
+
+    private static boolean loopback(String host) {
+        return host.equalsIgnoreCase("localhost")
+                || host.equals("[::1]")
+                || IPV4.matcher(host).matches() && LOOPBACK_IPV4.matcher(host).matches();
+    }
+}

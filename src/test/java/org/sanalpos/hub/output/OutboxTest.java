@@ -1,0 +1,176 @@
+package org.sanalpos.hub.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OutboxTest {
+    private final TestClock clock = new TestClock();
+    private final Map<HubDatabase, DataSource> databases = new EnumMap<>(HubDatabase.class);
+    private JdbcClient jdbc;
+    private Outbox outbox;
+
+    private void on(HubDatabase kind) {
+        DataSource source = databases.computeIfAbsent(kind, HubDatabase::migrated);
+        jdbc = JdbcClient.create(source);
+        jdbc.sql("delete from outbox").update();
+        outbox = new Outbox(jdbc, new JdbcTransactionManager(source), new Outages(clock), clock);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void rowsComeOldestFirstAndAreGoneWhenDelivered(HubDatabase kind) {
+        on(kind);
+        row("02", "erp", "pay-b");
+        clock.pass(Duration.ofMillis(5));
+        row("01", "erp", "pay-a");
+        row("03", "log", "pay-a");
+
+        List<OutboxRow> claimed = outbox.claim("erp", 10);
+        assertThat(claimed).extracting(OutboxRow::id).containsExactly("02", "01");
+        assertThat(claimed.get(0).payload()).isEqualTo("{\"n\":\"02\"}");
+
+        outbox.delivered(claimed.get(0));
+        assertThat(ids()).containsExactly("01", "03");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aLaterRowOfAPaymentNeverOvertakesAnEarlierOne(HubDatabase kind) {
+        on(kind);
+        row("01", "erp", "pay-a");
+        row("02", "erp", "pay-a");
+        row("03", "erp", "pay-b");
+
+        List<OutboxRow> first = outbox.claim("erp", 10);
+        assertThat(first).extracting(OutboxRow::id).containsExactly("01", "03");
+        outbox.failed(first.get(0), first, new SQLException("value too long"));
+
+        List<OutboxRow> meanwhile = outbox.claim("erp", 10);
+        assertThat(meanwhile).extracting(OutboxRow::id).containsExactly("03");
+        outbox.delivered(meanwhile);
+
+        clock.pass(Duration.ofSeconds(1));
+        List<OutboxRow> again = outbox.claim("erp", 10);
+        assertThat(again).extracting(OutboxRow::id).containsExactly("01");
+        outbox.delivered(again.get(0));
+        assertThat(outbox.claim("erp", 10)).extracting(OutboxRow::id).containsExactly("02");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aRefusedRowWaitsLongerEachTimeAndKeepsItsError(HubDatabase kind) {
+        on(kind);
+        row("01", "erp", "pay-a");
+        for (int seconds : new int[] {1, 2, 5, 10, 30, 60, 120, 300, 300}) {
+            List<OutboxRow> claimed = outbox.claim("erp", 10);
+            assertThat(claimed).hasSize(1);
+            outbox.failed(claimed.get(0), claimed, new SQLException("value too long"));
+            clock.pass(Duration.ofSeconds(seconds).minusMillis(1));
+            assertThat(outbox.claim("erp", 10)).isEmpty();
+            clock.pass(Duration.ofMillis(1));
+        }
+        assertThat(jdbc.sql("select attempts, last_error from outbox").query().singleRow())
+                .containsEntry("attempts", 9)
+                .containsEntry("last_error", "value too long");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anAwayDestinationPausesAsAWholeAndTheOthersGoOn(HubDatabase kind) {
+        on(kind);
+        row("01", "erp", "pay-a");
+        row("02", "erp", "pay-b");
+        row("03", "log", "pay-a");
+
+        List<OutboxRow> claimed = outbox.claim("erp", 10);
+        outbox.failed(claimed.get(0), claimed, new SQLTransientConnectionException("connection refused"));
+
+        assertThat(outbox.claim("erp", 10)).isEmpty();
+        assertThat(outbox.claim("log", 10)).hasSize(1);
+        clock.pass(Duration.ofSeconds(1));
+        assertThat(outbox.claim("erp", 10)).extracting(OutboxRow::id).containsExactlyInAnyOrder("01", "02");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theRowsOfANodeThatVanishedComeBack(HubDatabase kind) {
+        on(kind);
+        row("01", "erp", "pay-a");
+        assertThat(outbox.claim("erp", 10)).hasSize(1);
+        clock.pass(Outbox.CLAIM.minusMillis(1));
+        assertThat(outbox.claim("erp", 10)).isEmpty();
+        clock.pass(Duration.ofMillis(1));
+        assertThat(outbox.claim("erp", 10)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void twoNodesNeverGetTheSameRow(HubDatabase kind) throws Exception {
+        on(kind);
+        int rows = 200;
+        for (int i = 0; i < rows; i++) {
+            row("%03d".formatted(i), "erp", "pay-" + i);
+        }
+        int nodes = 4;
+        CyclicBarrier together = new CyclicBarrier(nodes);
+        Callable<List<String>> node = () -> {
+            List<String> mine = new ArrayList<>();
+            together.await(10, TimeUnit.SECONDS);
+            while (remaining() > 0) {
+                List<OutboxRow> claimed = outbox.claim("erp", 7);
+                claimed.forEach(row -> mine.add(row.id()));
+                outbox.delivered(claimed);
+            }
+            return mine;
+        };
+        ExecutorService threads = Executors.newFixedThreadPool(nodes);
+        try {
+            List<String> all = new ArrayList<>();
+            for (Future<List<String>> result : threads.invokeAll(Collections.nCopies(nodes, node))) {
+                all.addAll(result.get(60, TimeUnit.SECONDS));
+            }
+            assertThat(all).hasSize(rows).doesNotHaveDuplicates();
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private long remaining() {
+        return jdbc.sql("select count(*) from outbox").query(Long.class).single();
+    }
+
+    private List<String> ids() {
+        return jdbc.sql("select id from outbox order by id").query(String.class).list();
+    }
+
+    private void row(String id, String destination, String payment) {
+        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+        jdbc.sql("insert into outbox (id, destination, company, payment_id, operation_id, payload, created_at, due_at,"
+                        + " attempts) values (?, ?, 'ACME', ?, 'op', ?, ?, ?, 0)")
+                .params(id, destination, payment, "{\"n\":\"" + id + "\"}", now, now)
+                .update();
+    }
+}
