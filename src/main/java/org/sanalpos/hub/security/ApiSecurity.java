@@ -60,11 +60,7 @@ class ApiSecurity {
     }
 
     @Bean
-<<<<<<< HEAD
-    SecurityFilterChain apiChain(HttpSecurity http, AuthenticationManager keys, HubSettings settings) {
-=======
     SecurityFilterChain apiFilters(HttpSecurity http, AuthenticationManager keys, HubSettings settings) {
->>>>>>> admin
         return http.csrf(AbstractHttpConfigurer::disable)
                 .formLogin(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable)

@@ -11,11 +11,7 @@ import tools.jackson.databind.DeserializationFeature;
 class StrictJson {
 
     @Bean
-<<<<<<< HEAD
-    JsonMapperBuilderCustomizer strictMapper() {
-=======
     JsonMapperBuilderCustomizer strictReading() {
->>>>>>> admin
         return builder -> builder.enable(
                         DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
                         DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY,
