@@ -277,11 +277,9 @@ class CsvFileTest {
     void aHeaderThatCannotBeRightRejectsTheFile(String header, String reason) {
         hub.drop("ACME", "orders.csv", header + "\nr1;987;" + CARD + ";x\n");
 
-        assertThat(FileHub.JSON.readTree(hub.text("rejected", "ACME", "orders.error.json")))
-                .satisfies(error -> {
-                    assertThat(error.get("reason").asString()).contains(reason).doesNotContain(CARD);
-                    assertThat(error.get("line").asInt()).isEqualTo(1);
-                });
+        var error = FileHub.JSON.readTree(hub.text("rejected", "ACME", "orders.error.json"));
+        assertThat(error.get("reason").asString()).contains(reason).doesNotContain(CARD);
+        assertThat(error.get("line").asInt()).isEqualTo(1);
         assertThat(hub.text("rejected", "ACME", "orders.csv")).doesNotContain(CARD, "987");
         hub.awaitDone("ACME", "orders.csv");
         assertThat(hub.path("outbox", "ACME")).isEmptyDirectory();
