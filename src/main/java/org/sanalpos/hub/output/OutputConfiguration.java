@@ -1,5 +1,7 @@
 package org.sanalpos.hub.output;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import javax.sql.DataSource;
 import org.sanalpos.hub.settings.HubSettings;
 import org.sanalpos.hub.settings.PackedFiles;
@@ -13,5 +15,11 @@ class OutputConfiguration {
     @Bean(defaultCandidate = false)
     ErpDatabase erpDataSource(HubSettings settings, DataSource hub, PackedFiles files) {
         return ErpDatabase.of(settings.erp(), hub, files.resource("routes/sql/erp-schema.sql"));
+    }
+
+    /** The statement by its file's name, as the route refers to it. */
+    @Bean("erp-result.sql")
+    String erpResult(PackedFiles files) throws IOException {
+        return files.resource("routes/sql/erp-result.sql").getContentAsString(StandardCharsets.UTF_8);
     }
 }
