@@ -23,8 +23,10 @@ import org.springframework.stereotype.Component;
 @Component
 class TimelyHealth implements DisposableBean {
     private static final Duration LIMIT = Duration.ofMillis(1500);
-    private static final Map<String, Status> CHECKS =
-            Map.of("database", Status.DOWN, "broker", Degraded.STATUS, "erp", Degraded.STATUS);
+    private static final Map<String, Late> CHECKS = Map.of(
+            "database", new Late("The hub's database", Status.DOWN),
+            "broker", new Late("The message broker", Degraded.STATUS),
+            "erp", new Late("The ERP's database", Degraded.STATUS));
 
     private final HealthContributorRegistry registry;
     private final ExecutorService threads;
@@ -37,12 +39,16 @@ class TimelyHealth implements DisposableBean {
         this.threads = Executors.newCachedThreadPool(named);
     }
 
+    /** What is said, and which status it is, when a check takes too long. */
+    private record Late(String subject, Status status) {}
+
     @EventListener(ContextRefreshedEvent.class)
     synchronized void limit() {
         CHECKS.forEach((name, late) -> {
             HealthContributor contributor = registry.getContributor(name);
             if (contributor instanceof HealthIndicator indicator && !(contributor instanceof TimelyCheck)) {
-                TimelyCheck check = new TimelyCheck(indicator, late, LIMIT, threads, this::beginAll);
+                TimelyCheck check =
+                        new TimelyCheck(late.subject(), indicator, late.status(), LIMIT, threads, this::beginAll);
                 checks = Stream.concat(checks.stream(), Stream.of(check)).toList();
                 registry.unregisterContributor(name);
                 registry.registerContributor(name, check);
