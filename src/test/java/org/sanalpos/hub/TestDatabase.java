@@ -35,6 +35,18 @@ public enum TestDatabase {
         }
     };
 
+    private DataSource shared;
+
+    /** One with the hub's tables, started once for all tests of this process; others' rows may be in it. */
+    public synchronized DataSource shared() {
+        if (shared == null) {
+            Running running = start();
+            Runtime.getRuntime().addShutdownHook(new Thread(running::stop));
+            shared = running.migrated();
+        }
+        return shared;
+    }
+
     /** Starts an empty one. */
     public abstract Running start();
 
@@ -64,6 +76,14 @@ public enum TestDatabase {
         @Override
         public void close() throws Exception {
             process.close();
+        }
+
+        private void stop() {
+            try {
+                close();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
         }
     }
 }

@@ -15,11 +15,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -34,14 +31,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** What the ledger promises, on each database that the hub runs on. */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LedgerTest {
     private static final Clock CLOCK = Clock.fixed(Sample.NOW, ZoneOffset.UTC);
 
     @Parameter
     TestDatabase kind;
 
-    TestDatabase.Running database;
     JdbcClient jdbc;
     RequestKeys keys;
     Ledger ledger;
@@ -49,10 +44,9 @@ class LedgerTest {
     Payment payment;
     Operation sale;
 
-    @BeforeAll
+    @BeforeEach
     void start() {
-        database = kind.start();
-        DataSource source = database.migrated();
+        DataSource source = kind.shared();
         jdbc = JdbcClient.create(source);
         ids = new Ids(Clock.systemUTC());
         OperationTable operations = new OperationTable(jdbc);
@@ -64,15 +58,6 @@ class LedgerTest {
                 new OutboxTable(new JdbcTemplate(source), ids),
                 new TransactionTemplate(new DataSourceTransactionManager(source)),
                 CLOCK);
-    }
-
-    @AfterAll
-    void stop() throws Exception {
-        database.close();
-    }
-
-    @BeforeEach
-    void sale() {
         payment = Sample.payment(ids.next(), PaymentStatus.PROCESSING, null, 0, 0);
         sale = Sample.operation(ids.next(), payment, OperationType.SALE, 100);
     }

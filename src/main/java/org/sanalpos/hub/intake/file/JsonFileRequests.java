@@ -57,12 +57,15 @@ final class JsonFileRequests implements FileRequests {
                 return null;
             }
             long line = line();
-            begun = true;
-            if (token != JsonToken.START_OBJECT) {
+            FileRecord record;
+            if (token == JsonToken.START_OBJECT) {
+                record = FileRecord.of(line, JsonBodies.read(parser));
+            } else {
                 parser.skipChildren();
-                return FileRecord.unreadable(line, "expected an object");
+                record = FileRecord.unreadable(line, "expected an object");
             }
-            return FileRecord.of(line, JsonBodies.read(parser));
+            begun = true;
+            return record;
         } catch (JacksonIOException e) {
             throw e.getCause();
         } catch (JacksonException e) {

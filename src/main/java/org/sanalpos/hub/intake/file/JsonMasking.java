@@ -56,16 +56,19 @@ final class JsonMasking {
     }
 
     private void copy(Reader parsed) throws IOException {
+        long understood = 0;
         try (JsonParser parser = JsonRequests.JSON.createParser(ObjectReadContext.empty(), parsed)) {
             JsonToken token = parser.nextToken();
             while (token != null) {
                 copy(parser, token);
+                understood = parser.currentTokenLocation().getCharOffset();
                 token = parser.nextToken();
             }
             copyTo(Long.MAX_VALUE, false);
         } catch (JacksonIOException e) {
             throw e.getCause();
         } catch (JacksonException e) {
+            copyTo(understood, false);
             copyTo(Long.MAX_VALUE, true);
         }
     }
@@ -81,7 +84,6 @@ final class JsonMasking {
         } else {
             value(parser, token);
         }
-        copyTo(parser.currentLocation().getCharOffset(), false);
     }
 
     private void value(JsonParser parser, JsonToken token) throws IOException {
@@ -106,7 +108,7 @@ final class JsonMasking {
             return;
         }
         copyTo(parser.currentTokenLocation().getCharOffset(), false);
-        skipTo(parser.currentLocation().getCharOffset());
+        skipToken();
         out.append('"')
                 .append(new String(JsonStringEncoder.getInstance().quoteAsCharArray(kept)))
                 .append('"');
@@ -125,9 +127,37 @@ final class JsonMasking {
         }
     }
 
-    private void skipTo(long offset) throws IOException {
-        while (copied < offset && raw.read() >= 0) {
-            copied++;
+    /** Passes over the string or number that comes now. The parser's own place may be behind the next token already. */
+    private void skipToken() throws IOException {
+        if (read() != '"') {
+            skipNumber();
+            return;
         }
+        int character = read();
+        while (character >= 0 && character != '"') {
+            if (character == '\\') {
+                read();
+            }
+            character = read();
+        }
+    }
+
+    private void skipNumber() throws IOException {
+        raw.mark(1);
+        int character = read();
+        while (character >= 0 && "+-.eE0123456789".indexOf(character) >= 0) {
+            raw.mark(1);
+            character = read();
+        }
+        if (character >= 0) {
+            raw.reset();
+            copied--;
+        }
+    }
+
+    private int read() throws IOException {
+        int character = raw.read();
+        copied += character < 0 ? 0 : 1;
+        return character;
     }
 }

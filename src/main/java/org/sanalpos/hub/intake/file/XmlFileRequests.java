@@ -48,12 +48,15 @@ final class XmlFileRequests implements FileRequests {
             while (place.getEventType() != XMLStreamConstants.END_DOCUMENT) {
                 if (place.getEventType() == XMLStreamConstants.START_ELEMENT) {
                     long line = place.getLocation().getLineNumber();
-                    begun = true;
+                    FileRecord record;
                     if (XmlBodies.isRequest(place)) {
-                        return FileRecord.of(line, bodies.read(place));
+                        record = FileRecord.of(line, bodies.read(place));
+                    } else {
+                        skipElement();
+                        record = FileRecord.unreadable(line, "unknown element; expected payment or followUp");
                     }
-                    skipElement();
-                    return FileRecord.unreadable(line, "unknown element; expected payment or followUp");
+                    begun = true;
+                    return record;
                 }
                 if (place.getEventType() == XMLStreamConstants.CHARACTERS && !place.isWhiteSpace()) {
                     long line = place.getLocation().getLineNumber();

@@ -142,7 +142,11 @@ final class FileHub implements AutoCloseable {
 
     /** Waits until a file has left the inbox and all that is made of it is there. */
     void awaitDone(String company, String name) {
-        await().atMost(PATIENCE)
+        awaitDone(company, name, PATIENCE.toSeconds());
+    }
+
+    void awaitDone(String company, String name, long seconds) {
+        await().atMost(Duration.ofSeconds(seconds))
                 .until(() ->
                         !Files.exists(path("inbox", company, name)) && working().isEmpty());
     }
@@ -178,8 +182,12 @@ final class FileHub implements AutoCloseable {
         work.destroy();
     }
 
-    /** Ends without stopping anything: what a process leaves that is killed. */
-    void releaseAsIfKilled() throws Exception {
+    /** Lets go of what tells others that this process lives, as its death does. */
+    void forgetLock() throws Exception {
         work.destroy();
+    }
+
+    boolean stopping() {
+        return camel.isStopping() || camel.isStopped();
     }
 }

@@ -28,7 +28,6 @@ import org.sanalpos.hub.settings.PackedFiles;
 import org.sanalpos.hub.virtualpos.Companies;
 import org.sanalpos.hub.virtualpos.Company;
 import org.sanalpos.hub.virtualpos.CompanySettings;
-import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -83,7 +82,6 @@ public final class QueueHub implements AutoCloseable {
         return new QueueHub(context, port);
     }
 
-    @SpringBootConfiguration
     @EnableAutoConfiguration
     @EnableConfigurationProperties(HubSettings.class)
     @ComponentScan(
