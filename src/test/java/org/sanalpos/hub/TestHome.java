@@ -2,6 +2,7 @@ package org.sanalpos.hub;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.springframework.boot.test.util.TestPropertyValues;
@@ -25,10 +26,18 @@ public final class TestHome implements ApplicationContextInitializer<Configurabl
                             + "\ntimeouts: {connect: 1s, answer: 2s, total: 2500ms}\n");
             TestPropertyValues.of(
                             "sanalpos.home=" + home.resolve("data"),
-                            "sanalpos.bank-mappings=" + home.resolve("mappings"))
+                            "sanalpos.bank-mappings=" + home.resolve("mappings"),
+                            "sanalpos.broker.port=" + freePort(),
+                            "logging.file.name=" + home.resolve("data/logs/hub.log"))
                     .applyTo(context);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
         }
     }
 }

@@ -6,6 +6,7 @@ import java.nio.charset.Charset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.sanalpos.hub.mapping.Dialect.AnswerRules;
 import org.sanalpos.hub.payment.Outcome;
 import org.sanalpos.hub.payment.PanMask;
@@ -14,6 +15,14 @@ import org.sanalpos.hub.payment.ResultCode;
 
 /** Reads a bank's answer by the rules of its dialect. It never throws: what cannot be read or believed is unknown. */
 final class AnswerReader {
+    /** Our own values that an answer may repeat. */
+    static final Set<String> ECHOES = Set.of("transactionCode", "amountMinor", "amountMajor", "totalMinor", "currency");
+
+    /** What an answer may tell besides its code. */
+    static final Set<String> VALUES = Set.of("authCode", "hostReference", "bankTransactionId", "bankMessage");
+
+    static final Set<String> AMOUNTS = Set.of("captured");
+
     private static final int MAX_TEXT = 500;
 
     Reading read(MessageContext context, BankMapping mapping, AnswerRules rules, BankReply.Answered reply) {
@@ -34,7 +43,7 @@ final class AnswerReader {
         }
         return rules.states().isEmpty()
                 ? operation(rules, codes, reply, values)
-                : inquiry(context, rules, codes, values);
+                : inquiry(context, rules, codes, reply, values);
     }
 
     private static Reading operation(
@@ -42,7 +51,7 @@ final class AnswerReader {
         String code = code(rules, values);
         String message = PanMask.mask(first(values, rules.values().get("bankMessage")));
         if (holds(rules.approved(), values)) {
-            if (reply.httpStatus() >= 300) {
+            if (!believable(reply)) {
                 return lost(codes, "An approval with HTTP " + reply.httpStatus() + " is not believed", values);
             }
             return reading(rules, values, Outcome.APPROVED, codes.of(ResultCode.APPROVED, code, message), null, null);
@@ -55,7 +64,11 @@ final class AnswerReader {
     }
 
     private static Reading inquiry(
-            MessageContext context, AnswerRules rules, CodeTable codes, Map<String, String> values) {
+            MessageContext context,
+            AnswerRules rules,
+            CodeTable codes,
+            BankReply.Answered reply,
+            Map<String, String> values) {
         InquiredState state = rules.states().stream()
                 .filter(rule -> rule.when().holds(values))
                 .map(Dialect.StateRule::state)
@@ -65,6 +78,9 @@ final class AnswerReader {
         String message = PanMask.mask(first(values, rules.values().get("bankMessage")));
         if (state == null) {
             return reading(rules, values, codes.outcomeOfRefusal(code), codes.refusal(code, message), null, null);
+        }
+        if (!believable(reply)) {
+            return lost(codes, "A state with HTTP " + reply.httpStatus() + " is not believed", values);
         }
         Long captured = amount(context, rules.amounts().get("captured"), values);
         return switch (state) {
@@ -80,6 +96,11 @@ final class AnswerReader {
             default ->
                 reading(rules, values, Outcome.APPROVED, codes.of(ResultCode.APPROVED, code, message), state, captured);
         };
+    }
+
+    /** Whether a good answer may come with this status. */
+    private static boolean believable(BankReply.Answered reply) {
+        return reply.httpStatus() >= 200 && reply.httpStatus() < 300;
     }
 
     private static Reading reading(
@@ -178,7 +199,8 @@ final class AnswerReader {
         try {
             BigDecimal value = new BigDecimal(text);
             int digits = context.payment().amount().currency().getDefaultFractionDigits();
-            return (rule.minor() ? value : value.movePointRight(digits)).longValueExact();
+            long minor = (rule.minor() ? value : value.movePointRight(digits)).longValueExact();
+            return minor < 0 ? null : minor;
         } catch (ArithmeticException | NumberFormatException e) {
             return null;
         }

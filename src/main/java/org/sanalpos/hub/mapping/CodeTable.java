@@ -1,11 +1,11 @@
 package org.sanalpos.hub.mapping;
 
 import java.io.IOException;
-import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -41,11 +41,13 @@ final class CodeTable {
     }
 
     /** Reads {@code categories.csv}; every normalised code must have its row. */
-    static CodeTable categories(String file, Reader csv) throws IOException {
+    static CodeTable categories(String file, String csv) {
         Map<ResultCode, Category> categories = new EnumMap<>(ResultCode.class);
-        for (CSVRecord row : rows(file, csv, CATEGORY_COLUMNS)) {
-            ResultCode code = category(file, row);
-            categories.put(code, new Category(code, "true".equals(row.get("retryable")), row.get("tr"), row.get("en")));
+        for (Row row : rows(file, csv, CATEGORY_COLUMNS)) {
+            ResultCode code = category(row);
+            Category category =
+                    new Category(code, flag(row, row.required("retryable")), row.required("tr"), row.required("en"));
+            categories.put(code, category);
         }
         for (ResultCode code : ResultCode.values()) {
             if (!categories.containsKey(code)) {
@@ -56,22 +58,21 @@ final class CodeTable {
     }
 
     /** This table with the rows of another file over it. */
-    CodeTable with(String file, Reader csv) throws IOException {
+    CodeTable with(String file, String csv) {
         Map<String, Meaning> all = new HashMap<>(meanings);
-        Map<String, Long> seen = new HashMap<>();
-        for (CSVRecord row : rows(file, csv, CODE_COLUMNS)) {
-            String code = row.get("code");
-            Long before = seen.put(code, row.getRecordNumber() + 1);
-            if (before != null) {
-                throw at(file, row, "code " + code + " stands in line " + before + " already");
+        for (Row row : rows(file, csv, CODE_COLUMNS)) {
+            Category category = categories.get(category(row));
+            Outcome outcome = outcome(row);
+            if ((outcome == Outcome.APPROVED) != (category.code() == ResultCode.APPROVED)) {
+                throw row.problem("category approved and outcome approved belong together");
             }
-            Category category = categories.get(category(file, row));
+            String retryable = row.get("retryable");
             all.put(
-                    code,
+                    row.required("code"),
                     new Meaning(
                             category.code(),
-                            row.get("retryable").isEmpty() ? category.retryable() : "true".equals(row.get("retryable")),
-                            outcome(file, row),
+                            retryable.isEmpty() ? category.retryable() : flag(row, retryable),
+                            outcome,
                             row.get("tr").isEmpty() ? category.tr() : row.get("tr"),
                             row.get("en").isEmpty() ? category.en() : row.get("en")));
         }
@@ -103,42 +104,72 @@ final class CodeTable {
         return new Result(code, category.retryable(), bankCode, bankMessage, category.tr(), category.en());
     }
 
-    private static List<CSVRecord> rows(String file, Reader csv, List<String> columns) throws IOException {
+    /** A record of a table and the line in which it ends. */
+    private record Row(String file, long line, CSVRecord content) {
+        String get(String column) {
+            return content.get(column);
+        }
+
+        String required(String column) {
+            if (get(column).isEmpty()) {
+                throw problem(column + " is missing");
+            }
+            return get(column);
+        }
+
+        SettingProblem problem(String reason) {
+            return new SettingProblem(file + ":" + line, reason);
+        }
+    }
+
+    /** The rows of a table whose first column is its key. */
+    private static List<Row> rows(String file, String csv, List<String> columns) {
+        List<Row> rows = new ArrayList<>();
+        Map<String, Long> seen = new HashMap<>();
         try (CSVParser parser = CSVParser.parse(csv, FORMAT)) {
             if (!parser.getHeaderNames().equals(columns)) {
                 throw new SettingProblem(file + ":1", "expected the columns " + String.join(";", columns));
             }
-            List<CSVRecord> rows = parser.getRecords();
-            for (CSVRecord row : rows) {
-                if (row.size() != columns.size()) {
-                    throw at(file, row, "expected " + columns.size() + " columns, found " + row.size());
+            for (CSVRecord record : parser) {
+                Row row = new Row(file, parser.getCurrentLineNumber(), record);
+                if (record.size() != columns.size()) {
+                    throw row.problem("expected " + columns.size() + " columns, found " + record.size());
                 }
+                Long before = seen.put(record.get(0), row.line());
+                if (before != null) {
+                    throw row.problem(columns.get(0) + " " + record.get(0) + " stands in line " + before + " already");
+                }
+                rows.add(row);
             }
             return rows;
-        } catch (java.io.UncheckedIOException | IllegalStateException e) {
+        } catch (IOException | UncheckedIOException | IllegalStateException | IllegalArgumentException e) {
             throw new SettingProblem(file, "is not readable as CSV: " + e.getMessage());
         }
     }
 
-    private static ResultCode category(String file, CSVRecord row) {
+    private static ResultCode category(Row row) {
         try {
             return ResultCode.of(row.get("category"));
         } catch (IllegalArgumentException e) {
-            throw at(file, row, "category '" + row.get("category") + "' is not one of the normalised codes");
+            throw row.problem("category '" + row.get("category") + "' is not one of the normalised codes");
         }
     }
 
-    private static Outcome outcome(String file, CSVRecord row) {
-        String text = row.get("outcome");
-        return switch (text.toLowerCase(Locale.ROOT)) {
+    private static boolean flag(Row row, String text) {
+        if (!text.equals("true") && !text.equals("false")) {
+            throw row.problem("retryable '" + text + "': expected true or false");
+        }
+        return text.equals("true");
+    }
+
+    private static Outcome outcome(Row row) {
+        return switch (row.get("outcome")) {
             case "", "declined" -> Outcome.DECLINED;
             case "unknown" -> Outcome.UNKNOWN;
             case "approved" -> Outcome.APPROVED;
-            default -> throw at(file, row, "outcome '" + text + "': expected approved, declined, unknown or nothing");
+            default ->
+                throw row.problem(
+                        "outcome '" + row.get("outcome") + "': expected approved, declined, unknown or nothing");
         };
-    }
-
-    private static SettingProblem at(String file, CSVRecord row, String reason) {
-        return new SettingProblem(file + ":" + (row.getRecordNumber() + 1), reason);
     }
 }

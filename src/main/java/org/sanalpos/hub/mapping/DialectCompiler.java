@@ -11,17 +11,20 @@ import freemarker.template.Template;
 import freemarker.template.TemplateExceptionHandler;
 import java.io.IOException;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Currency;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
+import java.util.Set;
 import org.sanalpos.hub.payment.OperationType;
 import org.sanalpos.hub.settings.SettingProblem;
 
@@ -31,203 +34,151 @@ final class DialectCompiler {
             "xml", Dialect.DocumentFormat.XML,
             "json", Dialect.DocumentFormat.JSON,
             "form", Dialect.DocumentFormat.FORM);
+    private static final Set<Charset> UTF_8_OR_LESS = Set.of(StandardCharsets.UTF_8, StandardCharsets.US_ASCII);
 
     private final MappingReader reader;
     private final String folder;
-    private final String file;
+    private final YamlFile<DialectFile> file;
+    private final DialectFile written;
     private final Configuration freemarker = freemarker();
 
-    DialectCompiler(MappingReader reader, String folder) {
+    DialectCompiler(MappingReader reader, String folder, YamlFile<DialectFile> file) {
         this.reader = reader;
         this.folder = folder;
-        this.file = folder + "/dialect.yaml";
+        this.file = file;
+        this.written = file.content();
     }
 
-    Dialect compile(DialectFile written, CodeTable shared) {
-        if (!folder.endsWith("/" + written.dialect())) {
-            throw new SettingProblem(file, "dialect '" + written.dialect() + "' must be the folder's name");
+    Dialect compile(CodeTable shared) {
+        if (!folder.endsWith("/" + file.required("dialect", written.dialect()))) {
+            throw file.problem("dialect", "'" + written.dialect() + "' must be the folder's name");
         }
         if (written.operations() == null || written.operations().isEmpty()) {
-            throw new SettingProblem(file, "operations: expected at least one");
+            throw file.problem("operations", "expected at least one");
         }
-        if (written.currencies() == null || written.currencies().isEmpty()) {
-            throw new SettingProblem(file, "currencies: expected at least one");
-        }
-        String codes = folder + "/codes.csv";
         Map<String, Dialect.AnswerRules> answers = new LinkedHashMap<>();
-        if (written.answers() != null) {
-            written.answers().forEach((name, answer) -> answers.put(name, answer(name, answer)));
-        }
+        orEmpty(written.answers())
+                .forEach((name, answer) -> answers.put(name, new AnswerCompiler(file, name, answer).compile()));
         Map<OperationType, List<Dialect.Step>> operations = new EnumMap<>(OperationType.class);
         written.operations().forEach((name, operation) -> {
+            String place = "operations." + name;
+            OperationType type = operation(file, place, name);
+            if (operation.steps() == null || operation.steps().isEmpty()) {
+                throw file.problem(place, "expected at least one step");
+            }
             List<Dialect.Step> steps = new ArrayList<>();
-            for (DialectFile.StepFile step : orEmpty(operation.steps())) {
-                steps.add(step(name, step, written, answers));
+            for (DialectFile.StepFile step : operation.steps()) {
+                steps.add(step(place + ".steps[" + (steps.size() + 1) + "]", step, answers));
             }
-            if (steps.isEmpty()) {
-                throw new SettingProblem(file, "operations." + name + ": expected at least one step");
-            }
-            operations.put(operation(file, name), List.copyOf(steps));
+            operations.put(type, List.copyOf(steps));
         });
+        String codes = folder + "/codes.csv";
         return new Dialect(
                 written.dialect(),
-                zone(written.timeZone()),
-                transactionCodeLength(written.transactionCode()),
-                Map.copyOf(written.currencies()),
+                zone(),
+                transactionCodeLength(),
+                currencies(),
                 operations,
-                reader.<CodeTable>with(codes, csv -> shared.with(codes, csv)));
+                shared.with(codes, reader.text(codes)));
     }
 
-    static OperationType operation(String file, String name) {
+    /** @param place where the operation is named in the file */
+    static OperationType operation(YamlFile<?> file, String place, String name) {
         try {
             return OperationType.of(name);
         } catch (IllegalArgumentException e) {
-            throw new SettingProblem(
-                    file, "operation '" + name + "': expected sale, preauth, capture, void, refund or inquiry");
+            throw file.problem(place, "'" + name + "': expected sale, preauth, capture, void, refund or inquiry");
         }
     }
 
-    private Dialect.Step step(
-            String operation,
-            DialectFile.StepFile step,
-            DialectFile written,
-            Map<String, Dialect.AnswerRules> answers) {
-        Dialect.AnswerRules answer = answers.get(step.answer());
-        if (answer == null) {
-            throw new SettingProblem(
-                    file,
-                    "operations." + operation + ": answer '" + step.answer() + "': expected one of "
-                            + answers.keySet());
+    private Map<String, String> currencies() {
+        if (written.currencies() == null || written.currencies().isEmpty()) {
+            throw file.problem("currencies", "expected at least one");
         }
-        if (step.endpoint() == null) {
-            throw new SettingProblem(file, "operations." + operation + ": a step has no endpoint");
-        }
-        for (Map.Entry<String, Dialect.DocumentFormat> format : FORMATS.entrySet()) {
-            String name = folder + "/templates/" + step.message() + "." + format.getKey() + ".ftl";
-            String text;
+        written.currencies().keySet().forEach(alpha -> {
             try {
-                text = reader.text(name);
-            } catch (SettingProblem absent) {
-                continue;
+                Currency.getInstance(alpha);
+            } catch (IllegalArgumentException e) {
+                throw file.problem("currencies." + alpha, "is not a currency of ISO 4217");
             }
-            return new Dialect.Step(
-                    step.message(),
-                    step.endpoint(),
-                    format.getValue(),
-                    template(name, text, output(format.getValue())),
-                    wire(step.request() != null ? step.request() : written.request()),
-                    answer);
-        }
-        throw new SettingProblem(
-                file, "operations." + operation + ": no template templates/" + step.message() + ".<xml|json|form>.ftl");
+        });
+        return Collections.unmodifiableMap(new LinkedHashMap<>(written.currencies()));
     }
 
-    private Dialect.Wire wire(DialectFile.RequestFile request) {
-        if (request == null || request.contentType() == null) {
-            throw new SettingProblem(file, "request.contentType is missing");
+    private Dialect.Step step(String place, DialectFile.StepFile step, Map<String, Dialect.AnswerRules> answers) {
+        String message = file.required(place + ".message", step.message());
+        Dialect.AnswerRules answer = answers.get(file.required(place + ".answer", step.answer()));
+        if (answer == null) {
+            throw file.problem(place + ".answer", "'" + step.answer() + "': expected one of " + answers.keySet());
+        }
+        String path = folder + "/templates/" + message + ".";
+        List<String> formats = FORMATS.keySet().stream()
+                .filter(format -> reader.exists(path + format + ".ftl"))
+                .sorted()
+                .toList();
+        if (formats.size() != 1) {
+            throw file.problem(
+                    place + ".message",
+                    formats.isEmpty()
+                            ? "there is no template templates/" + message + ".<xml|json|form>.ftl"
+                            : "there are templates/" + message + ".*.ftl of several formats: " + formats);
+        }
+        Dialect.DocumentFormat format = FORMATS.get(formats.get(0));
+        return new Dialect.Step(
+                message,
+                file.required(place + ".endpoint", step.endpoint()),
+                format,
+                template(path + formats.get(0) + ".ftl", output(format)),
+                step.request() != null
+                        ? wire(place + ".request", step.request(), format)
+                        : wire("request", written.request(), format),
+                answer);
+    }
+
+    private Dialect.Wire wire(String place, DialectFile.RequestFile request, Dialect.DocumentFormat format) {
+        if (request == null) {
+            throw file.problem(place, "is missing");
+        }
+        Charset charset = charset(file, place + ".charset", request.charset());
+        if (format == Dialect.DocumentFormat.FORM && !UTF_8_OR_LESS.contains(charset)) {
+            throw file.problem(place + ".charset", "forms are percent-encoded as UTF-8, expected UTF-8 or US-ASCII");
         }
         Map<String, Template> headers = new LinkedHashMap<>();
-        orEmpty(request.headers())
-                .forEach((name, text) ->
-                        headers.put(name, template(file + " header " + name, text, PlainTextOutputFormat.INSTANCE)));
+        orEmpty(request.headers()).forEach((name, text) -> {
+            String at = place + ".headers." + name;
+            try {
+                headers.put(name, template(at, text, PlainTextOutputFormat.INSTANCE));
+            } catch (ParseException e) {
+                throw file.problem(at, reason(e));
+            }
+        });
         return new Dialect.Wire(
-                request.contentType(), charset(request.charset(), StandardCharsets.UTF_8), request.field(), headers);
+                file.required(place + ".contentType", request.contentType()), charset, request.field(), headers);
     }
 
-    private Dialect.AnswerRules answer(String name, DialectFile.AnswerFile answer) {
-        String place = "answers." + name;
-        Dialect.AnswerFormat format;
+    private Template template(String name, OutputFormat format) {
         try {
-            format =
-                    Dialect.AnswerFormat.valueOf(String.valueOf(answer.format()).toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            throw new SettingProblem(file, place + ".format: expected xml, json, form or pairs");
+            return template(name, reader.text(name), format);
+        } catch (ParseException e) {
+            throw new SettingProblem(name + ":" + e.getLineNumber(), reason(e));
         }
-        List<Dialect.Condition> answered = conditions(place + ".answered", answer.answered());
-        if (answered.isEmpty()) {
-            throw new SettingProblem(file, place + ".answered: expected what shows that the bank answered");
-        }
-        List<Dialect.Condition> approved = conditions(place + ".approved", answer.approved());
-        List<Dialect.StateRule> states = new ArrayList<>();
-        for (DialectFile.StateFile state : orEmpty(answer.states())) {
-            states.add(new Dialect.StateRule(state(place, state.state()), condition(place + ".states", state.when())));
-        }
-        if (approved.isEmpty() && states.isEmpty()) {
-            throw new SettingProblem(file, place + ": expected 'approved' (or 'states' for an inquiry)");
-        }
-        List<Dialect.CodeRule> code = new ArrayList<>();
-        for (DialectFile.CodeFile rule : orEmpty(answer.code())) {
-            code.add(new Dialect.CodeRule(
-                    rule.path(), pattern(place + ".code", rule.matching() == null ? ".+" : rule.matching())));
-        }
-        Map<String, Dialect.AmountRule> amounts = new LinkedHashMap<>();
-        orEmpty(answer.amounts())
-                .forEach((key, amount) ->
-                        amounts.put(key, new Dialect.AmountRule(amount.path(), "minor".equals(amount.unit()))));
-        DialectFile.ExpandFile expand = answer.expand();
-        return new Dialect.AnswerRules(
-                format,
-                answer.root(),
-                charset(answer.charset(), StandardCharsets.UTF_8),
-                expand == null
-                        ? null
-                        : new Dialect.Expand(expand.path(), expand.separator(), expand.pair(), expand.into()),
-                orEmpty(answer.echoes()),
-                answered,
-                approved,
-                conditions(place + ".pending", answer.pending()),
-                code,
-                orEmpty(answer.values()),
-                orEmpty(answer.keep()),
-                states,
-                amounts);
     }
 
-    private InquiredState state(String place, String state) {
+    private Template template(String name, String text, OutputFormat format) throws ParseException {
+        TemplateConfiguration own = new TemplateConfiguration();
+        own.setParentConfiguration(freemarker);
+        own.setOutputFormat(format);
         try {
-            return InquiredState.of(state);
-        } catch (IllegalArgumentException | NullPointerException e) {
-            throw new SettingProblem(
-                    file, place + ".states: '" + state + "': expected one of " + List.of(InquiredState.values()));
-        }
-    }
-
-    private List<Dialect.Condition> conditions(String place, List<Map<String, String>> written) {
-        List<Dialect.Condition> conditions = new ArrayList<>();
-        orEmpty(written).forEach(condition -> conditions.add(condition(place, condition)));
-        return conditions;
-    }
-
-    private Dialect.Condition condition(String place, Map<String, String> written) {
-        Map<String, Pattern> patterns = new LinkedHashMap<>();
-        orEmpty(written).forEach((path, pattern) -> patterns.put(path, pattern(place + "." + path, pattern)));
-        if (patterns.isEmpty()) {
-            throw new SettingProblem(file, place + ": a condition is empty");
-        }
-        return new Dialect.Condition(patterns);
-    }
-
-    private Pattern pattern(String place, String text) {
-        try {
-            return Pattern.compile(text);
-        } catch (PatternSyntaxException e) {
-            throw new SettingProblem(file, place + ": '" + text + "' is no regular expression: " + e.getDescription());
-        }
-    }
-
-    private Template template(String name, String text, OutputFormat format) {
-        try {
-            TemplateConfiguration own = new TemplateConfiguration();
-            own.setParentConfiguration(freemarker);
-            own.setOutputFormat(format);
             return new Template(name, name, new StringReader(text), freemarker, own, null);
         } catch (ParseException e) {
-            throw new SettingProblem(
-                    name + ":" + e.getLineNumber(),
-                    e.getEditorMessage().lines().findFirst().orElse(""));
+            throw e;
         } catch (IOException e) {
-            throw new SettingProblem(name, "cannot be read: " + e.getMessage());
+            throw new UncheckedIOException(e);
         }
+    }
+
+    private static String reason(ParseException e) {
+        return e.getEditorMessage().lines().findFirst().orElse("does not parse");
     }
 
     private static OutputFormat output(Dialect.DocumentFormat format) {
@@ -238,35 +189,30 @@ final class DialectCompiler {
         };
     }
 
-    private Charset charset(String name, Charset otherwise) {
-        if (name == null) {
-            return otherwise;
-        }
+    /** The charset that is named, or UTF-8 where none is. */
+    static Charset charset(YamlFile<?> file, String place, String name) {
         try {
-            return Charset.forName(name);
+            return name == null ? StandardCharsets.UTF_8 : Charset.forName(name);
         } catch (IllegalArgumentException e) {
-            throw new SettingProblem(file, "charset '" + name + "' is not known");
+            throw file.problem(place, "charset '" + name + "' is not known");
         }
     }
 
-    private ZoneId zone(String name) {
+    private ZoneId zone() {
         try {
-            return ZoneId.of(String.valueOf(name));
-        } catch (java.time.DateTimeException e) {
-            throw new SettingProblem(file, "timeZone '" + name + "': expected a zone such as Europe/Istanbul");
+            return ZoneId.of(file.required("timeZone", written.timeZone()));
+        } catch (DateTimeException e) {
+            throw file.problem("timeZone", "'" + written.timeZone() + "': expected a zone such as Europe/Istanbul");
         }
     }
 
-    private int transactionCodeLength(DialectFile.TransactionCodeFile code) {
+    private int transactionCodeLength() {
+        DialectFile.TransactionCodeFile code = written.transactionCode();
         int length = code == null || code.length() == null ? 20 : code.length();
         if (length < 20 || length > 26) {
-            throw new SettingProblem(file, "transactionCode.length: expected 20 to 26");
+            throw file.problem("transactionCode.length", length + ": expected 20 to 26");
         }
         return length;
-    }
-
-    private static <T> List<T> orEmpty(List<T> list) {
-        return list == null ? List.of() : list;
     }
 
     private static <K, V> Map<K, V> orEmpty(Map<K, V> map) {

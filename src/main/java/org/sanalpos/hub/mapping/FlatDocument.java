@@ -12,6 +12,7 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,7 +25,9 @@ final class FlatDocument {
     private static final int MAX_DEPTH = 20;
 
     private static final int MAX_VALUES = 5_000;
-    private static final JsonMapper JSON = new JsonMapper();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
     private static final XMLInputFactory XML = xmlFactory();
 
     private final Map<String, String> values = new LinkedHashMap<>();
@@ -37,7 +40,11 @@ final class FlatDocument {
         try {
             XMLStreamReader reader = XML.createXMLStreamReader(new ByteArrayInputStream(body));
             while (reader.hasNext()) {
-                if (reader.next() == XMLStreamConstants.START_ELEMENT) {
+                int event = reader.next();
+                if (event == XMLStreamConstants.DTD) {
+                    throw new IOException("it declares a document type");
+                }
+                if (event == XMLStreamConstants.START_ELEMENT) {
                     if (root != null && !root.equals(reader.getLocalName())) {
                         throw new IOException("root element is " + reader.getLocalName());
                     }

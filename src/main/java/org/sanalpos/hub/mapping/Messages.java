@@ -9,12 +9,17 @@ import java.net.URLEncoder;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Renders one step of an operation into the request that goes on the wire. */
 final class Messages {
+    private static final Pattern PRINTABLE = Pattern.compile("[ -~]*");
+
     private final TemplateFunctions functions;
 
     Messages(TemplateFunctions functions) {
@@ -23,26 +28,27 @@ final class Messages {
 
     BankRequest render(MessageContext context, BankMapping mapping, Dialect.Step step, String url)
             throws TemplateException {
-        Map<String, Object> names = functions.in(mapping.dialect().zone());
-        Map<String, Object> model = MessageModel.of(context, mapping, names, false);
-        String document = document(step, model);
+        TemplateFunctions.Moment moment = functions.moment();
+        Map<String, Object> model =
+                MessageModel.of(context, mapping, functions.in(mapping.dialect().zone(), moment), false);
+        byte[] body = onTheWire(step.wire(), document(step, model));
         Map<String, String> headers = new TreeMap<>();
         if (!step.wire().headers().isEmpty()) {
             Map<String, Object> withBody = new HashMap<>(model);
-            withBody.put("body", document);
+            withBody.put("body", new TemplateFunctions.Bytes(body, step.wire().charset()));
             for (Map.Entry<String, Template> header : step.wire().headers().entrySet()) {
-                headers.put(
-                        header.getKey(), process(header.getValue(), withBody).strip());
+                headers.put(header.getKey(), header(header.getKey(), process(header.getValue(), withBody)));
             }
         }
-        String shown = document(step, MessageModel.of(context, mapping, names, true));
+        Map<String, Object> again = functions.in(mapping.dialect().zone(), moment.again());
+        String shown = document(step, MessageModel.of(context, mapping, again, true));
         return new BankRequest(
                 mapping.bank().code(),
                 step.message(),
                 url,
                 step.wire().contentType(),
                 headers,
-                onTheWire(step.wire(), document),
+                body,
                 shown,
                 mapping.bank().timeouts());
     }
@@ -52,8 +58,9 @@ final class Messages {
         return switch (step.format()) {
             case FORM ->
                 text.lines().map(String::strip).filter(line -> !line.isEmpty()).collect(Collectors.joining("&"));
-            case XML -> asReferences(text.strip(), step.wire().charset());
-            case JSON -> text.strip();
+            case XML ->
+                escaped(text.strip(), step.wire().charset(), character -> "&#" + character.codePointAt(0) + ";");
+            case JSON -> escaped(text.strip(), step.wire().charset(), Messages::jsonEscape);
         };
     }
 
@@ -63,18 +70,33 @@ final class Messages {
         return body.getBytes(wire.charset());
     }
 
-    /** Writes what the charset cannot carry as numeric character references. */
-    private static String asReferences(String xml, Charset charset) {
+    /** Writes the characters that the charset cannot carry as the format's own references. */
+    private static String escaped(String document, Charset charset, UnaryOperator<String> reference) {
         CharsetEncoder encoder = charset.newEncoder();
-        if (encoder.canEncode(xml)) {
-            return xml;
+        if (encoder.canEncode(document)) {
+            return document;
         }
-        StringBuilder out = new StringBuilder(xml.length() + 64);
-        xml.codePoints().forEach(codePoint -> {
+        StringBuilder out = new StringBuilder(document.length() + 64);
+        document.codePoints().forEach(codePoint -> {
             String character = Character.toString(codePoint);
-            out.append(encoder.canEncode(character) ? character : "&#" + codePoint + ";");
+            out.append(encoder.canEncode(character) ? character : reference.apply(character));
         });
         return out.toString();
+    }
+
+    private static String jsonEscape(String character) {
+        return character
+                .chars()
+                .mapToObj(unit -> String.format(Locale.ROOT, "\\u%04x", unit))
+                .collect(Collectors.joining());
+    }
+
+    private static String header(String name, String rendered) {
+        String value = rendered.strip();
+        if (!PRINTABLE.matcher(value).matches()) {
+            throw new IllegalStateException("header " + name + ": expected printable ASCII characters");
+        }
+        return value;
     }
 
     private static String process(Template template, Map<String, Object> model) throws TemplateException {

@@ -1,12 +1,15 @@
 package org.sanalpos.hub.mapping;
 
+import freemarker.core.InvalidReferenceException;
 import freemarker.template.TemplateException;
 import java.time.Instant;
 import java.time.YearMonth;
+import java.util.AbstractMap;
 import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.sanalpos.hub.payment.Card;
 import org.sanalpos.hub.payment.Channel;
 import org.sanalpos.hub.payment.Customer;
@@ -25,35 +28,84 @@ final class Rehearsal {
 
     private Rehearsal() {}
 
-    static void of(BankMapping mapping, Messages messages, String bankFile) {
+    static void of(
+            BankMapping mapping, Messages messages, YamlFile<BankFile> bankFile, YamlFile<DialectFile> dialectFile) {
         mapping.dialect().operations().forEach((type, steps) -> {
             for (boolean full : List.of(true, false)) {
                 Map<String, Map<String, String>> answers = new HashMap<>();
                 for (Dialect.Step step : steps) {
-                    checkEndpoint(mapping.bank(), step, bankFile);
+                    checkEndpoint(mapping.bank(), step, bankFile, dialectFile);
                     MessageContext context = context(mapping, type, full, answers);
                     try {
                         messages.render(context, mapping, step, "https://rehearsal.invalid/");
                     } catch (TemplateException e) {
-                        String reason = e.getMessageWithoutStackTop();
-                        throw new SettingProblem(
-                                e.getTemplateSourceName() + ":" + e.getLineNumber(),
-                                reason == null
-                                        ? "fails"
-                                        : reason.lines().findFirst().orElse("fails"));
+                        throw problem(e, dialectFile);
+                    } catch (IllegalStateException e) {
+                        throw new SettingProblem(dialectFile.name(), step.message() + ": " + e.getMessage());
                     }
-                    answers.put(step.message(), Map.of());
+                    answers.put(step.message(), full ? new AnyAnswer() : approval(step.answer()));
                 }
             }
         });
     }
 
-    private static void checkEndpoint(Bank bank, Dialect.Step step, String bankFile) {
+    private static SettingProblem problem(TemplateException e, YamlFile<DialectFile> dialectFile) {
+        String reason = e instanceof InvalidReferenceException && e.getBlamedExpressionString() != null
+                ? "'" + e.getBlamedExpressionString() + "' is not known, or not always there"
+                : firstLine(e.getMessageWithoutStackTop());
+        String template = e.getTemplateSourceName();
+        return dialectFile.lines().containsKey(template)
+                ? dialectFile.problem(template, reason)
+                : new SettingProblem(template + ":" + e.getLineNumber(), reason);
+    }
+
+    private static String firstLine(String message) {
+        return message == null ? "fails" : message.lines().findFirst().orElse("fails");
+    }
+
+    private static void checkEndpoint(
+            Bank bank, Dialect.Step step, YamlFile<BankFile> bankFile, YamlFile<DialectFile> dialectFile) {
         bank.endpoints().forEach((environment, urls) -> {
             if (!urls.containsKey(step.endpoint())) {
-                throw new SettingProblem(bankFile, "endpoints." + environment + "." + step.endpoint() + " is missing");
+                throw environment.equals("sandbox")
+                        ? dialectFile.problem("sandboxPaths." + step.endpoint(), "is missing")
+                        : bankFile.problem("endpoints." + environment + "." + step.endpoint(), "is missing");
             }
         });
+    }
+
+    /** What an approval holds at least: the values that every way to be approved asks for. */
+    private static Map<String, String> approval(Dialect.AnswerRules rules) {
+        Map<String, String> values = new HashMap<>();
+        for (Dialect.Condition way : rules.approved()) {
+            way.patterns().forEach((path, pattern) -> {
+                boolean always = rules.approved().stream()
+                        .map(other -> other.patterns().get(path))
+                        .allMatch(asked -> asked != null && !asked.matcher("").matches());
+                if (always) {
+                    values.put(path, "1");
+                }
+            });
+        }
+        return values;
+    }
+
+    /** An answer in which every value is there. */
+    private static final class AnyAnswer extends AbstractMap<String, String> {
+        @Override
+        public String get(Object path) {
+            return "1";
+        }
+
+        @Override
+        public boolean containsKey(Object path) {
+            return true;
+        }
+
+        @Override
+        public Set<Entry<String, String>> entrySet() {
+            return Set.of();
+        }
     }
 
     /** @param full whether everything optional is there */
@@ -102,7 +154,7 @@ final class Rehearsal {
                 new Account(mapping.bank().code(), "production", credentials, Map.of()),
                 payment,
                 operation(type, amount, full),
-                type.first() ? List.of() : List.of(first),
+                type.first() || (type == OperationType.INQUIRY && !full) ? List.of() : List.of(first),
                 type.first() ? card : null,
                 answers);
     }

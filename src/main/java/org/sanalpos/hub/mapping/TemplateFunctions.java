@@ -4,13 +4,17 @@ import freemarker.template.AdapterTemplateModel;
 import freemarker.template.TemplateMethodModelEx;
 import freemarker.template.TemplateModelException;
 import freemarker.template.TemplateScalarModel;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -35,17 +39,47 @@ final class TemplateFunctions {
         this.random = random;
     }
 
+    /** The time and the random values of one message: the same in its body, its headers and the text that is kept of it. */
+    static final class Moment {
+        private final Instant at;
+        private final List<byte[]> drawn;
+        private int used;
+
+        private Moment(Instant at, List<byte[]> drawn) {
+            this.at = at;
+            this.drawn = drawn;
+        }
+
+        /** The same moment for another rendering from the beginning. */
+        Moment again() {
+            return new Moment(at, drawn);
+        }
+
+        private byte[] random(SecureRandom random, int length) {
+            if (used == drawn.size()) {
+                byte[] bytes = new byte[length];
+                random.nextBytes(bytes);
+                drawn.add(bytes);
+            }
+            return Arrays.copyOf(drawn.get(used++), length);
+        }
+    }
+
+    Moment moment() {
+        return new Moment(clock.instant(), new ArrayList<>());
+    }
+
     /** All functions by the names that templates use. */
-    Map<String, Object> in(ZoneId zone) {
+    Map<String, Object> in(ZoneId zone, Moment moment) {
         Map<String, Object> functions = new HashMap<>();
         for (String digest : List.of("SHA-1", "SHA-256", "SHA-512")) {
             functions.put(digest.toLowerCase(Locale.ROOT).replace("-", ""), function(1, arguments -> {
-                return new Bytes(digest(digest, bytes(arguments, 0)));
+                return new Bytes(digest(digest, bytes(arguments, 0)), null);
             }));
         }
         for (String mac : List.of("HmacSHA1", "HmacSHA256", "HmacSHA512")) {
             functions.put("hmacSha" + mac.substring(7), function(2, arguments -> {
-                return new Bytes(mac(mac, bytes(arguments, 0), bytes(arguments, 1)));
+                return new Bytes(mac(mac, bytes(arguments, 0), bytes(arguments, 1)), null);
             }));
         }
         functions.put("hex", function(1, arguments -> HEX.formatHex(bytes(arguments, 0))));
@@ -60,11 +94,10 @@ final class TemplateFunctions {
         functions.put("upper", function(1, arguments -> text(arguments, 0).toUpperCase(Locale.ROOT)));
         functions.put("lower", function(1, arguments -> text(arguments, 0).toLowerCase(Locale.ROOT)));
         functions.put("now", function(1, arguments -> DateTimeFormatter.ofPattern(text(arguments, 0), Locale.ROOT)
-                .format(clock.instant().atZone(zone))));
+                .format(moment.at.atZone(zone))));
         functions.put("randomHex", function(1, arguments -> {
-            byte[] bytes = new byte[(Integer.parseInt(text(arguments, 0)) + 1) / 2];
-            random.nextBytes(bytes);
-            return HEX.formatHex(bytes);
+            int digits = Integer.parseInt(text(arguments, 0));
+            return HEX.formatHex(moment.random(random, (digits + 1) / 2)).substring(0, digits);
         }));
         return functions;
     }
@@ -86,11 +119,22 @@ final class TemplateFunctions {
         };
     }
 
-    /** Bytes on their way from a digest to an encoding; a template cannot print them by accident. */
-    private record Bytes(byte[] content) implements AdapterTemplateModel {
+    /**
+     * Bytes on their way to an encoding. Those of a digest have no charset, so that a template cannot print them by accident; those of
+     * a body are a text too.
+     */
+    record Bytes(byte[] content, Charset charset) implements AdapterTemplateModel, TemplateScalarModel {
         @Override
         public Object getAdaptedObject(Class<?> hint) {
             return content;
+        }
+
+        @Override
+        public String getAsString() throws TemplateModelException {
+            if (charset == null) {
+                throw new TemplateModelException("a digest is bytes: put it through hex, hexUpper or base64");
+            }
+            return new String(content, charset);
         }
     }
 
@@ -109,7 +153,8 @@ final class TemplateFunctions {
         if (argument instanceof freemarker.template.TemplateNumberModel number) {
             return number.getAsNumber().toString();
         }
-        throw new TemplateModelException("argument " + (index + 1) + ": expected a text");
+        throw new TemplateModelException("argument " + (index + 1)
+                + (argument == null ? " is not known, or not always there" : ": expected a text"));
     }
 
     private static byte[] digest(String algorithm, byte[] data) throws GeneralSecurityException {

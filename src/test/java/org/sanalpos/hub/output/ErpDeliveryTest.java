@@ -15,6 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sanalpos.hub.intake.queue.QueueHub;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 class ErpDeliveryTest {
@@ -40,6 +41,9 @@ class ErpDeliveryTest {
             assertThat(health.health().getDetails())
                     .containsEntry("waitingRows", 151L)
                     .containsKey("error");
+            // The hub itself is not down for it.
+            assertThat(hub.bean(HealthEndpoint.class).health().getStatus().getCode())
+                    .isEqualTo("DEGRADED");
             assertThat(hub.bean(MeterRegistry.class)
                             .get("sanalpos.outbox.rows")
                             .tag("destination", "erp")

@@ -3,15 +3,18 @@ package org.sanalpos.hub.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,7 +109,7 @@ class StartupProblemsTest {
         ProcessBuilder hub = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
-                        System.getProperty("java.class.path"),
+                        classPathWithoutTests(),
                         HubApplication.class.getName())
                 .directory(home.toFile())
                 .redirectOutput(out.toFile())
@@ -127,6 +130,13 @@ class StartupProblemsTest {
                 .toList();
         assertThat(lines).singleElement().asString().startsWith(START + "SANALPOS_MASTER_KEY: is missing");
         assertThat(Files.readString(out)).doesNotContain("\tat ").doesNotContain("Exception");
+    }
+
+    // The application scans its package; what the tests declare there is no part of it.
+    private static String classPathWithoutTests() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.endsWith("test-classes"))
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private static void refused(Map<String, String> settings) {

@@ -1,5 +1,8 @@
 package org.sanalpos.hub.intake.queue;
 
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -17,6 +20,7 @@ import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.apache.activemq.artemis.core.settings.impl.PageFullMessagePolicy;
 import org.sanalpos.hub.settings.HubSettings;
+import org.sanalpos.hub.settings.SettingProblem;
 
 /** How the embedded broker is set up: small, persistent, and closed to everything that the hub does not offer. */
 final class BrokerSettings {
@@ -63,12 +67,26 @@ final class BrokerSettings {
         configuration.addAcceptorConfiguration(
                 new TransportConfiguration(InVMAcceptorFactory.class.getName(), Map.of("serverId", serverId)));
         int port = settings.broker().port();
-        if (port > 0) {
+        if (port != 0) {
+            checkFree(port);
             configuration.addAcceptorConfiguration(
                     "outside", "tcp://127.0.0.1:" + port + "?protocols=CORE;useEpoll=false;useKQueue=false");
         }
         configuration.registerBrokerPlugin(plugin);
         return configuration;
+    }
+
+    // The broker itself would only log it and go on.
+    private static void checkFree(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress("127.0.0.1", port));
+        } catch (IOException | IllegalArgumentException e) {
+            throw new SettingProblem(
+                    "SANALPOS_BROKER_PORT",
+                    port + " cannot be listened to (" + e.getMessage()
+                            + "); expected a free port of this machine, or 0 for none");
+        }
     }
 
     private void files(Configuration configuration) {

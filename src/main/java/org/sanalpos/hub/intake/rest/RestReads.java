@@ -1,11 +1,14 @@
 package org.sanalpos.hub.intake.rest;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.camel.Exchange;
 import org.apache.camel.Header;
+import org.apache.camel.http.common.HttpMessage;
 import org.sanalpos.hub.payment.Answer;
 import org.sanalpos.hub.payment.PaymentFilter;
 import org.sanalpos.hub.payment.PaymentJson;
@@ -36,16 +39,10 @@ public class RestReads {
         return new Answer(200, id, PaymentJson.text(requests.visible(id)), false);
     }
 
-    /** {@code GET /payments}. */
-    public Answer list(
-            @Header("company") String company,
-            @Header("orderNo") String orderNo,
-            @Header("transactionCode") String transactionCode,
-            @Header("status") String status,
-            @Header("from") String from,
-            @Header("to") String to,
-            @Header("page") String page,
-            @Header("size") String size) {
+    /** {@code GET /payments}. Filters are read from the query alone: a header of the same name is none. */
+    public Answer list(Exchange exchange) {
+        HttpServletRequest query = exchange.getMessage(HttpMessage.class).getRequest();
+        String company = query.getParameter("company");
         List<FieldError> errors = new ArrayList<>();
         Caller caller = RestRequests.caller();
         if (!caller.operator() && company != null && !company.equals(caller.company())) {
@@ -53,13 +50,13 @@ public class RestReads {
         }
         PaymentFilter filter = new PaymentFilter(
                 caller.operator() ? company : caller.company(),
-                orderNo,
-                transactionCode,
-                status(status, errors),
-                time("from", from, errors),
-                time("to", to, errors),
-                number("page", page, 0, 0, MAX_PAGE, errors),
-                number("size", size, DEFAULT_SIZE, 1, MAX_SIZE, errors));
+                query.getParameter("orderNo"),
+                query.getParameter("transactionCode"),
+                status(query.getParameter("status"), errors),
+                time("from", query, errors),
+                time("to", query, errors),
+                number("page", query, 0, 0, MAX_PAGE, errors),
+                number("size", query, DEFAULT_SIZE, 1, MAX_SIZE, errors));
         if (!errors.isEmpty()) {
             throw ProblemException.invalid(errors);
         }
@@ -81,7 +78,8 @@ public class RestReads {
         return null;
     }
 
-    private static Instant time(String field, String text, List<FieldError> errors) {
+    private static Instant time(String field, HttpServletRequest query, List<FieldError> errors) {
+        String text = query.getParameter(field);
         if (text == null) {
             return null;
         }
@@ -94,7 +92,9 @@ public class RestReads {
         }
     }
 
-    private static int number(String field, String text, int otherwise, int least, int most, List<FieldError> errors) {
+    private static int number(
+            String field, HttpServletRequest query, int otherwise, int least, int most, List<FieldError> errors) {
+        String text = query.getParameter(field);
         if (text == null) {
             return otherwise;
         }

@@ -7,6 +7,8 @@ import jakarta.jms.JMSException;
 import jakarta.jms.TextMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sanalpos.hub.payment.Answer;
 import org.sanalpos.hub.payment.Command;
+import org.sanalpos.hub.settings.SettingProblem;
 import org.sanalpos.hub.virtualpos.CompanySettings;
 
 class BrokerFilesTest {
@@ -102,6 +105,17 @@ class BrokerFilesTest {
                 assertThat(acme.take("sanalpos.replies.ACME").getStringProperty("status"))
                         .isEqualTo("captured");
             }
+        }
+    }
+
+    @Test
+    void aPortThatIsTakenStopsTheStart() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = "sanalpos.broker.port=" + taken.getLocalPort();
+            assertThatThrownBy(() -> QueueHub.startWith(home, port))
+                    .hasRootCauseInstanceOf(SettingProblem.class)
+                    .rootCause()
+                    .hasMessageStartingWith("SANALPOS_BROKER_PORT: " + taken.getLocalPort() + " cannot be listened to");
         }
     }
 

@@ -57,6 +57,11 @@ public final class QueueHub implements AutoCloseable {
         return start(home, port, all);
     }
 
+    /** A hub with no setting but these. */
+    static QueueHub startWith(Path home, String... settings) {
+        return start(home, 0, List.of(settings));
+    }
+
     /** A hub whose broker is outside, at a port of this machine. */
     public static QueueHub startNative(Path home, int port) {
         return start(

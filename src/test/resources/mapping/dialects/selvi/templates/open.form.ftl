@@ -1,0 +1,3 @@
+TerminalId=${credentials.terminalId}
+Order=${payment.transactionCode}
+Time=${now("yyyyMMddHHmmss")}
