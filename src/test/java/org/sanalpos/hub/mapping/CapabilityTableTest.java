@@ -39,9 +39,11 @@ class CapabilityTableTest {
     }
 
     private static String table() {
-        HubSettings settings = new Binder(new MapConfigurationPropertySource()).bindOrCreate("sanalpos", HubSettings.class);
-        BankCatalogue banks =
-                new MappingLoader(new PackedFiles(settings), Clock.systemUTC()).load().catalogue();
+        HubSettings settings =
+                new Binder(new MapConfigurationPropertySource()).bindOrCreate("sanalpos", HubSettings.class);
+        BankCatalogue banks = new MappingLoader(new PackedFiles(settings), Clock.systemUTC())
+                .load()
+                .catalogue();
         StringBuilder table = new StringBuilder("| bank | code | dialect |");
         for (OperationType operation : OperationType.values()) {
             table.append(' ').append(operation.code()).append(" |");
