@@ -3,7 +3,10 @@ package org.sanalpos.hub.intake.file;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -13,10 +16,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import org.sanalpos.hub.intake.RequestBody;
 import org.springframework.core.task.VirtualThreadTaskExecutor;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
-/** Works on several requests of a file at once and writes their results in the order of the file. Never holds more than a window of them. */
+/**
+ * Works on several requests of a file at once and writes their results in the order of the file. Never holds more than a window of them. Requests
+ * with the same request id, or for the same payment, follow each other as the file has them.
+ */
 final class LineRunner {
     private static final int WINDOW = 8;
     private static final long LOOK_MS = 200;
@@ -24,8 +31,15 @@ final class LineRunner {
     private final int parallel;
     private final int stopSeconds;
     private final BooleanSupplier stopping;
-    private final Deque<Future<LineResult>> window = new ArrayDeque<>();
+    private final Deque<Pending> window = new ArrayDeque<>();
     private long read;
+
+    /** @param keys what no other request may have in common with it while it runs */
+    private record Pending(Set<String> keys, Future<LineResult> result) {
+        boolean blocks(Set<String> others) {
+            return !result.isDone() && !Collections.disjoint(keys, others);
+        }
+    }
 
     /** @param stopSeconds how long a stop waits for the requests under way */
     LineRunner(int parallel, int stopSeconds, BooleanSupplier stopping) {
@@ -44,14 +58,15 @@ final class LineRunner {
         try {
             FileRecord record = next(requests);
             while (record != null && !stopping.getAsBoolean()) {
-                FileRecord each = record;
-                window.add(workers.submit(() -> work.apply(each)));
-                if (!write(results, parallel * WINDOW)) {
+                Set<String> keys = keys(record);
+                if (!write(results, () -> window.size() >= parallel * WINDOW || blocked(keys))) {
                     return false;
                 }
+                FileRecord each = record;
+                window.add(new Pending(keys, workers.submit(() -> work.apply(each))));
                 record = next(requests);
             }
-            return !stopping.getAsBoolean() && write(results, 1);
+            return !stopping.getAsBoolean() && write(results, () -> true);
         } finally {
             finish(workers);
         }
@@ -70,14 +85,34 @@ final class LineRunner {
         }
     }
 
-    /** Writes what is done, and waits while there are as many as given, or more. */
-    private boolean write(ResultWriter results, int most) throws IOException, InterruptedException {
-        while (!window.isEmpty() && (window.size() >= most || window.peek().isDone())) {
-            if (stopping.getAsBoolean() && !window.peek().isDone()) {
+    private boolean blocked(Set<String> keys) {
+        return window.stream().anyMatch(each -> each.blocks(keys));
+    }
+
+    private static Set<String> keys(FileRecord record) {
+        if (record.request() == null) {
+            return Set.of();
+        }
+        RequestBody body = record.request().body();
+        Set<String> keys = new HashSet<>();
+        keys.add("request " + body.requestId());
+        if (body.transactionCode() != null) {
+            keys.add("transaction " + body.transactionCode());
+        }
+        if (body.paymentId() != null) {
+            keys.add("payment " + body.paymentId());
+        }
+        return keys;
+    }
+
+    /** Writes what is done, and waits for the first as long as that is wanted. */
+    private boolean write(ResultWriter results, BooleanSupplier wait) throws IOException, InterruptedException {
+        while (!window.isEmpty() && (window.peek().result().isDone() || wait.getAsBoolean())) {
+            if (stopping.getAsBoolean() && !window.peek().result().isDone()) {
                 return false;
             }
             try {
-                results.write(window.peek().get(LOOK_MS, TimeUnit.MILLISECONDS));
+                results.write(window.peek().result().get(LOOK_MS, TimeUnit.MILLISECONDS));
                 window.remove();
             } catch (TimeoutException e) {
                 // look again whether the hub stops
@@ -91,7 +126,7 @@ final class LineRunner {
 
     /** Requests that have begun end, the others never begin. */
     private void finish(ExecutorService workers) throws InterruptedException {
-        window.forEach(each -> each.cancel(false));
+        window.forEach(each -> each.result().cancel(false));
         workers.shutdown();
         workers.awaitTermination(stopSeconds, TimeUnit.SECONDS);
     }

@@ -142,15 +142,42 @@ class CsvFileTest {
     }
 
     @Test
-    void oneRequestIdForTwoPaymentsIsRefused() {
-        hub.drop("ACME", "orders.csv", HEADER + "r1" + GOOD + "r1" + GOOD.replace("129,90", "1,00"));
+    void theSecondPaymentWithOneRequestIdIsRefused() {
+        StringBuilder text = new StringBuilder(HEADER);
+        for (int i = 0; i < 50; i++) {
+            text.append("r" + i + GOOD + "r" + i + GOOD.replace("129,90", "1,00"));
+        }
+        hub.drop("ACME", "orders.csv", text.toString());
 
         List<CSVRecord> results = results("orders", ';');
-        assertThat(answers.charged()).isEqualTo(1);
-        assertThat(results).extracting(result -> result.get("error_type")).containsOnlyOnce("request-id-reused");
-        assertThat(results)
-                .extracting(result -> result.get("error"))
-                .anyMatch(error -> error.startsWith("request_id:"));
+        assertThat(answers.charged()).isEqualTo(50);
+        for (int i = 0; i < 100; i += 2) {
+            assertThat(results.get(i).get("status")).isEqualTo("captured");
+            assertThat(results.get(i + 1).get("error_type")).isEqualTo("request-id-reused");
+            assertThat(results.get(i + 1).get("error")).startsWith("request_id:");
+        }
+    }
+
+    @Test
+    void followUpsOfOnePaymentFollowEachOther() throws Exception {
+        AtomicInteger atOnce = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        try (FileHub watched = FileHub.start(home.resolve("watched"), command -> {
+            most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+            try {
+                return answers.apply(command);
+            } finally {
+                atOnce.decrementAndGet();
+            }
+        })) {
+            StringBuilder text = new StringBuilder("request_id;operation;transaction_code;amount\n");
+            for (int i = 0; i < 200; i++) {
+                text.append("f" + i + ";refund;T-1;1,00\n");
+            }
+            watched.drop("ACME", "refunds.csv", text.toString());
+            watched.text("outbox", "ACME", "refunds.result.csv");
+        }
+        assertThat(most).hasValue(1);
     }
 
     @Test
