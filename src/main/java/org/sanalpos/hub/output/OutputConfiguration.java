@@ -12,11 +12,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class OutputConfiguration {
 
-    /**
-     * Found by its name alone, so that the hub's own database stays the only one that is injected, migrated and checked: the hub is
-     * not down while the ERP's is.
-     */
-    @Bean(autowireCandidate = false)
+    /** Injected by its name alone, so that the hub's own database stays the one that is migrated and written to. */
+    @Bean(defaultCandidate = false)
     ErpDatabase erpDataSource(HubSettings settings, DataSource hub, PackedFiles files) {
         return ErpDatabase.of(settings.erp(), hub, files.resource("routes/sql/erp-schema.sql"));
     }
