@@ -126,7 +126,8 @@ public final class HubProcess implements AutoCloseable {
 
     /** Asks the process to stop (SIGTERM) and returns at once. */
     public void terminate() {
-        process.destroy();
+        // Process.destroy() would close the output too.
+        process.toHandle().destroy();
     }
 
     /** Asks the process to stop (SIGTERM) and waits for its end; gives its exit code. */

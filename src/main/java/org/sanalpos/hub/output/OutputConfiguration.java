@@ -31,4 +31,10 @@ class OutputConfiguration {
     String erpResult(PackedFiles files) throws IOException {
         return files.resource("routes/sql/erp-result.sql").getContentAsString(StandardCharsets.UTF_8);
     }
+
+    /** What the list of collections is read from. */
+    @Bean("collections.sql")
+    String collections(PackedFiles files) throws IOException {
+        return files.resource("routes/sql/collections.sql").getContentAsString(StandardCharsets.UTF_8);
+    }
 }

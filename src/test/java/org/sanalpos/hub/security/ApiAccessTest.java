@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sanalpos.hub.ContractClient;
 import org.sanalpos.hub.ContractClient.Reply;
+import org.sanalpos.hub.TestDatabase;
 import org.sanalpos.hub.virtualpos.AdminHub;
-import org.sanalpos.hub.virtualpos.Database;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,7 +36,7 @@ class ApiAccessTest {
 
     @BeforeAll
     static void start() {
-        hub = AdminHub.start(Database.H2.start(), Map.of("sanalpos.limits.request-bytes", "1000"));
+        hub = AdminHub.start(TestDatabase.H2.start(), Map.of("sanalpos.limits.request-bytes", "1000"));
         hub.operator().post("/companies", Map.of("code", "ACME", "name", "Acme"));
     }
 
@@ -55,6 +55,9 @@ class ApiAccessTest {
         "GET, /payments, payments:read",
         "GET, /payments/1, payments:read",
         "HEAD, /payments/1, payments:read",
+        "GET, /collections, reports:read",
+        "HEAD, /collections, reports:read",
+        "POST, /collections, reports:read",
         "GET, /virtual-pos, definitions:read",
         "GET, /virtual-pos/X, definitions:read",
         "POST, /virtual-pos, definitions:write",

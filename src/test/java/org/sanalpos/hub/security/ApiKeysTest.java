@@ -11,25 +11,25 @@ import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.sanalpos.hub.TestDatabase;
 import org.sanalpos.hub.virtualpos.AdminHub;
 import org.sanalpos.hub.virtualpos.Companies;
 import org.sanalpos.hub.virtualpos.Company;
 import org.sanalpos.hub.virtualpos.CompanySettings;
-import org.sanalpos.hub.virtualpos.Database;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @ParameterizedClass
-@EnumSource(Database.class)
+@EnumSource(TestDatabase.class)
 class ApiKeysTest {
-    private static Database.Running database;
+    private static TestDatabase.Running database;
     private static AdminHub hub;
     private static ApiKeys keys;
 
     @Parameter
-    Database kind;
+    TestDatabase kind;
 
     @BeforeParameterizedClassInvocation
-    static void start(Database kind) {
+    static void start(TestDatabase kind) {
         database = kind.start();
         hub = AdminHub.start(database, Map.of("sanalpos.sandbox", "true"));
         hub.bean(Companies.class).create(new Company("ACME", "Acme", CompanySettings.DEFAULTS));

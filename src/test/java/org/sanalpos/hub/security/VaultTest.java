@@ -19,30 +19,30 @@ import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.sanalpos.hub.TestDatabase;
 import org.sanalpos.hub.settings.HubSettings;
 import org.sanalpos.hub.settings.SettingProblem;
-import org.sanalpos.hub.virtualpos.Database;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 @ParameterizedClass
-@EnumSource(Database.class)
+@EnumSource(TestDatabase.class)
 class VaultTest {
     private static final String OLD = Base64.getEncoder().encodeToString(new byte[32]);
     private static final String NEW = Base64.getEncoder().encodeToString("0123456789abcdef0123456789abcdef".getBytes());
-    private static Database.Running database;
+    private static TestDatabase.Running database;
     private static JdbcClient jdbc;
 
     @Parameter
-    Database kind;
+    TestDatabase kind;
 
     @TempDir
     Path home;
 
     @BeforeParameterizedClassInvocation
-    static void start(Database kind) {
+    static void start(TestDatabase kind) {
         database = kind.start();
         DriverManagerDataSource source =
                 new DriverManagerDataSource(database.url(), database.username(), database.password());

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sanalpos.hub.HubApplication;
+import org.sanalpos.hub.TestDatabase;
 import org.sanalpos.hub.virtualpos.AdminHub;
-import org.sanalpos.hub.virtualpos.Database;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -58,7 +58,7 @@ class StartupProblemsTest {
 
     @Test
     void aRefusedLogInNamesTheSettings(CapturedOutput output) throws Exception {
-        try (Database.Running database = Database.POSTGRESQL.start()) {
+        try (TestDatabase.Running database = TestDatabase.POSTGRESQL.start()) {
             String url = database.url().replaceAll("\\?.*", "");
             refused(Map.of(
                     "spring.datasource.url", url,
@@ -84,7 +84,7 @@ class StartupProblemsTest {
 
     @Test
     void aDatabaseOfAnotherMasterKeyIsNotStartedWith(CapturedOutput output) throws Exception {
-        try (Database.Running database = Database.H2.start()) {
+        try (TestDatabase.Running database = TestDatabase.H2.start()) {
             AdminHub.start(database, Map.of()).close();
             assertThatThrownBy(() -> AdminHub.start(
                     database, Map.of("sanalpos.master-key", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=")));
@@ -140,7 +140,7 @@ class StartupProblemsTest {
     }
 
     private static void refused(Map<String, String> settings) {
-        try (Database.Running database = Database.H2.start()) {
+        try (TestDatabase.Running database = TestDatabase.H2.start()) {
             assertThatThrownBy(() -> AdminHub.start(database, settings).close());
         } catch (Exception failed) {
             throw new IllegalStateException(failed);

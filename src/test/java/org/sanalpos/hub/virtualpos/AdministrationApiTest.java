@@ -17,22 +17,23 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sanalpos.hub.ContractClient.Reply;
+import org.sanalpos.hub.TestDatabase;
 import org.sanalpos.hub.problem.ProblemException;
 import org.sanalpos.hub.security.Caller;
 import org.sanalpos.hub.security.Scope;
 import tools.jackson.databind.JsonNode;
 
 @ParameterizedClass
-@EnumSource(Database.class)
+@EnumSource(TestDatabase.class)
 class AdministrationApiTest {
-    private static Database.Running database;
+    private static TestDatabase.Running database;
     private static AdminHub hub;
 
     @Parameter
-    Database kind;
+    TestDatabase kind;
 
     @BeforeParameterizedClassInvocation
-    static void start(Database kind) {
+    static void start(TestDatabase kind) {
         database = kind.start();
         hub = AdminHub.start(database, Map.of());
         hub.operator().post("/companies", Map.of("code", "ACME", "name", "Acme Ticaret A.Ş."));

@@ -72,6 +72,7 @@ public final class QueueHub implements AutoCloseable {
         List<String> arguments = new ArrayList<>(List.of(
                 "--sanalpos.home=" + home,
                 "--sanalpos.sandbox=true",
+                "--management.endpoint.health.validate-group-membership=false",
                 "--camel.main.routes-include-pattern=file:routes/intake/queue*.camel.yaml,"
                         + "file:routes/output/*.camel.yaml,"
                         + "file:routes/errors/queue.camel.yaml,file:routes/errors/background.camel.yaml"));
