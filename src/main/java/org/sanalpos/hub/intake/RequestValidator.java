@@ -58,11 +58,6 @@ public class RequestValidator {
         return operation.map(type -> !type.first()).orElse(body.paymentId() != null || body.transactionCode() != null);
     }
 
-    /** Whether a text can be the code of a company. */
-    public static boolean isCompanyCode(String code) {
-        return COMPANY.matcher(code).matches();
-    }
-
     /**
      * Checks a payment.
      *
