@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import javax.sql.DataSource;
 import org.sanalpos.hub.settings.HubSettings;
 import org.sanalpos.hub.settings.PackedFiles;
-import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -19,8 +19,9 @@ class OutputConfiguration {
     }
 
     @Bean
-    ErpHealthIndicator erpHealthIndicator(BeanFactory beans, OutboxGauges outbox, Outages outages) {
-        return new ErpHealthIndicator(beans.getBean("erpDataSource", ErpDatabase.class), outbox, outages);
+    ErpHealthIndicator erpHealthIndicator(
+            @Qualifier("erpDataSource") ErpDatabase erp, OutboxGauges outbox, Outages outages) {
+        return new ErpHealthIndicator(erp, outbox, outages);
     }
 
     /** The statement by its file's name, as the route refers to it. */

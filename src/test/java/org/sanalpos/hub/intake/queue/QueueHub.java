@@ -90,7 +90,11 @@ public final class QueueHub implements AutoCloseable {
             excludeFilters =
                     @ComponentScan.Filter(
                             type = FilterType.REGEX,
-                            pattern = {"org\\.sanalpos\\.hub\\.intake\\.(rest|files?)\\..*", ".*Test.*"}))
+                            pattern = {
+                                "org\\.sanalpos\\.hub\\.intake\\.(rest|files?)\\..*",
+                                ".*\\.Collection.*",
+                                ".*Test.*"
+                            }))
     @Import({Vault.class, ApiKeys.class, Companies.class})
     static class Application {
         @Bean
