@@ -26,3 +26,5 @@ create table if not exists card_collection (
     message_en varchar(300),
     occurred_at timestamp with time zone not null
 );
+create index if not exists card_collection_occurred on card_collection (occurred_at, operation_id);
+create index if not exists card_collection_company on card_collection (company, occurred_at, operation_id);

@@ -141,4 +141,5 @@ create table outbox (
     attempts int not null,
     last_error varchar(500)
 );
-create index outbox_due on outbox (destination, due_at);
+create index outbox_due on outbox (destination, due_at, id);
+create index outbox_payment on outbox (payment_id, destination);

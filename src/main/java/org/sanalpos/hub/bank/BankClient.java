@@ -7,8 +7,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -45,8 +47,10 @@ public class BankClient {
     private static final int CONNECTIONS_PER_BANK = 100;
 
     private final Map<String, CloseableHttpClient> clients = new ConcurrentHashMap<>();
+    private final Set<HttpPost> underWay = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService deadlines;
     private final MeterRegistry meters;
+    private volatile boolean stopping;
 
     public BankClient(MeterRegistry meters) {
         this.meters = meters;
@@ -74,21 +78,42 @@ public class BankClient {
         return reply;
     }
 
+    /**
+     * Ends all calls that are under way, whose answers are then lost, and sends nothing any more: for a stop that has waited long
+     * enough.
+     *
+     * @return the number of calls that were cut off
+     */
+    public int cut() {
+        stopping = true;
+        List<HttpPost> calls = List.copyOf(underWay);
+        calls.forEach(HttpPost::abort);
+        return calls.size();
+    }
+
     private BankReply exchange(BankRequest request) {
         WatchedEntity entity = new WatchedEntity(request);
+        HttpPost post = null;
         Future<?> deadline = null;
         try {
-            HttpPost post = new HttpPost(request.url());
+            post = new HttpPost(request.url());
             post.setEntity(entity);
             request.headers().forEach(post::setHeader);
+            underWay.add(post);
+            if (stopping) {
+                return new BankReply.NotSent("the hub stops");
+            }
             deadline =
                     deadlines.schedule(post::abort, request.timeouts().total().toMillis(), TimeUnit.MILLISECONDS);
             CloseableHttpClient client = clients.computeIfAbsent(request.bank(), bank -> client(request.timeouts()));
             return client.execute(post, BankClient::answered);
         } catch (IOException | RuntimeException e) {
-            String reason = reason(e);
+            String reason = stopping ? "the hub stopped before the bank answered" : reason(e);
             return entity.begun ? new BankReply.Lost(reason) : new BankReply.NotSent(reason);
         } finally {
+            if (post != null) {
+                underWay.remove(post);
+            }
             if (deadline != null) {
                 deadline.cancel(false);
             }

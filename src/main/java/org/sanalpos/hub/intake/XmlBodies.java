@@ -25,6 +25,7 @@ import org.xml.sax.SAXException;
 @Component
 public class XmlBodies {
     public static final String SCHEMA = "/schema/sanalpos-hub-1.xsd";
+    public static final String NAMESPACE = XmlRequest.NAMESPACE;
     private static final Set<String> REQUESTS = Set.of("payment", "followUp");
 
     private final XMLInputFactory input = XMLInputFactory.newDefaultFactory();
@@ -52,8 +53,15 @@ public class XmlBodies {
         return new XmlPlace(input.createXMLStreamReader(text), largestRequest);
     }
 
+    /** Whether a reader is at a payment or follow-up. */
     public static boolean isRequest(XMLStreamReader reader) {
         return XmlRequest.NAMESPACE.equals(reader.getNamespaceURI()) && REQUESTS.contains(reader.getLocalName());
+    }
+
+    /** Whether a reader is at the element that holds the requests of a file. */
+    public static boolean isContainer(XMLStreamReader reader) {
+        return NAMESPACE.equals(reader.getNamespaceURI())
+                && reader.getLocalName().equals("requests");
     }
 
     /**

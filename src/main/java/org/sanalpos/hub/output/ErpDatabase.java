@@ -20,8 +20,10 @@ import org.springframework.jdbc.datasource.init.ScriptUtils;
  * reached, its table is made if it is not there.
  */
 final class ErpDatabase extends DelegatingDataSource implements AutoCloseable {
-    private static final int CONNECTIONS = 2;
+    // One writes, one is looked at for the health, the others read lists.
+    private static final int CONNECTIONS = 5;
     private static final long CONNECT_MS = 2_000;
+    private static final long VALID_MS = 1_000;
     private static final Logger LOG = LoggerFactory.getLogger(ErpDatabase.class);
 
     private final HikariDataSource own;
@@ -61,6 +63,7 @@ final class ErpDatabase extends DelegatingDataSource implements AutoCloseable {
         pool.setMaximumPoolSize(CONNECTIONS);
         pool.setMinimumIdle(0);
         pool.setConnectionTimeout(CONNECT_MS);
+        pool.setValidationTimeout(VALID_MS);
         pool.setInitializationFailTimeout(-1);
         HikariDataSource own = new HikariDataSource(pool);
         return new ErpDatabase(own, own, schema);

@@ -2,22 +2,19 @@ package org.sanalpos.hub.output;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
-import org.springframework.stereotype.Component;
 
 /** Health {@code erp}: DEGRADED, and not down, while the ERP's database is away, because the hub goes on without it. */
-@Component
-public class ErpHealthIndicator extends AbstractHealthIndicator {
+class ErpHealthIndicator extends AbstractHealthIndicator {
     private static final int VALID_SECONDS = 1;
 
     private final ErpDatabase erp;
     private final OutboxGauges outbox;
     private final Outages outages;
 
-    public ErpHealthIndicator(@Qualifier("erpDataSource") ErpDatabase erp, OutboxGauges outbox, Outages outages) {
+    ErpHealthIndicator(ErpDatabase erp, OutboxGauges outbox, Outages outages) {
         super("The ERP's health cannot be told");
         this.erp = erp;
         this.outbox = outbox;

@@ -8,7 +8,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -27,6 +30,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Outbox {
     /** How long a claim lasts. */
     static final Duration CLAIM = Duration.ofSeconds(30);
+
+    /** How long a row behind an earlier one of its payment is left alone. */
+    private static final Duration BEHIND = Duration.ofSeconds(5);
 
     /** Pauses of one row that its destination refuses. */
     private static final List<Duration> ROW_PAUSES = List.of(
@@ -75,18 +81,27 @@ public class Outbox {
 
     /** Forgets a row that has reached its destination. */
     public void delivered(OutboxRow row) {
-        jdbc.sql("delete from outbox where id = :id").param("id", row.id()).update();
-        outages.end(row.destination());
+        delivered(List.of(row));
     }
 
-    /** Forgets rows that have reached their destination together. */
+    /** Forgets rows that have reached their destination together; the next ones of their payments are due. */
     public void delivered(List<OutboxRow> rows) {
-        if (!rows.isEmpty()) {
-            jdbc.sql("delete from outbox where id in (:ids)")
-                    .param("ids", rows.stream().map(OutboxRow::id).toList())
-                    .update();
-            outages.end(rows.get(0).destination());
+        if (rows.isEmpty()) {
+            return;
         }
+        String destination = rows.get(0).destination();
+        jdbc.sql("delete from outbox where id in (:ids)")
+                .param("ids", rows.stream().map(OutboxRow::id).toList())
+                .update();
+        jdbc.sql("update outbox set due_at = created_at where destination = :destination and payment_id in (:payments)"
+                        + " and due_at > :now")
+                .param("now", at(now()))
+                .param("destination", destination)
+                .param(
+                        "payments",
+                        rows.stream().map(OutboxRow::paymentId).distinct().toList())
+                .update();
+        outages.end(destination);
     }
 
     /**
@@ -118,8 +133,7 @@ public class Outbox {
 
     private void release(List<OutboxRow> claimed) {
         if (!claimed.isEmpty()) {
-            jdbc.sql("update outbox set due_at = :now where id in (:ids) and due_at = :claimed")
-                    .param("now", at(now()))
+            jdbc.sql("update outbox set due_at = created_at where id in (:ids) and due_at = :claimed")
                     .param("ids", claimed.stream().map(OutboxRow::id).toList())
                     .param("claimed", at(claimed.get(0).claimedUntil()))
                     .update();
@@ -129,24 +143,67 @@ public class Outbox {
     private List<OutboxRow> claimDue(String destination, int max) {
         Instant now = now();
         Instant until = now.plus(CLAIM);
-        List<OutboxRow> due = jdbc.sql("select id, destination, company, payment_id, operation_id, payload, attempts"
-                        + " from outbox o where destination = :destination and due_at <= :now"
-                        + " and not exists (select 1 from outbox earlier where earlier.payment_id = o.payment_id"
-                        + " and earlier.destination = o.destination and (earlier.created_at < o.created_at"
-                        + " or (earlier.created_at = o.created_at and earlier.id < o.id)))"
-                        + " order by due_at, created_at, id fetch first :max rows only for update skip locked")
+        List<OutboxRow> due = locked(dueIds(destination, max, now), now, until);
+        if (due.isEmpty()) {
+            return due;
+        }
+        Map<String, String> heads = heads(destination, due);
+        List<OutboxRow> claimed = new ArrayList<>();
+        for (OutboxRow row : due) {
+            boolean first = row.id().equals(heads.get(row.paymentId()));
+            // A row that is not its payment's first makes room for others; it is due at once when that one is
+            // delivered.
+            Instant next = first ? until : now.plus(BEHIND);
+            if (moved(row, now, next) && first) {
+                claimed.add(row);
+            }
+        }
+        return List.copyOf(claimed);
+    }
+
+    // Apart from the locking: H2 would lock every row that is due, and not only the first ones.
+    private List<String> dueIds(String destination, int max, Instant now) {
+        return jdbc.sql("select id from outbox where destination = :destination and due_at <= :now"
+                        + " order by destination, due_at, id fetch first :max rows only")
                 .param("destination", destination)
                 .param("now", at(now))
                 .param("max", max)
+                .query(String.class)
+                .list();
+    }
+
+    private List<OutboxRow> locked(List<String> ids, Instant now, Instant until) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        return jdbc.sql(
+                        "select id, destination, company, payment_id, operation_id, payload, attempts"
+                                + " from outbox where id in (:ids) and due_at <= :now order by due_at, id for update skip locked")
+                .param("ids", ids)
+                .param("now", at(now))
                 .query((ResultSet row, int number) -> row(row, until))
                 .list();
-        return due.stream().filter(row -> claimOne(row, now)).toList();
+    }
+
+    /** For each payment the id of the row that is to be delivered before its others. */
+    private Map<String, String> heads(String destination, List<OutboxRow> rows) {
+        Map<String, String> heads = new HashMap<>();
+        jdbc.sql("select payment_id, id from outbox where destination = :destination and payment_id in (:payments)"
+                        + " order by created_at, id")
+                .param("destination", destination)
+                .param(
+                        "payments",
+                        rows.stream().map(OutboxRow::paymentId).distinct().toList())
+                .query((ResultSet row) -> {
+                    heads.putIfAbsent(row.getString("payment_id"), row.getString("id"));
+                });
+        return heads;
     }
 
     // The condition on due_at holds whatever a database makes of a row that changed while its lock was awaited.
-    private boolean claimOne(OutboxRow row, Instant now) {
-        return jdbc.sql("update outbox set due_at = :until where id = :id and due_at <= :now")
-                        .param("until", at(row.claimedUntil()))
+    private boolean moved(OutboxRow row, Instant now, Instant next) {
+        return jdbc.sql("update outbox set due_at = :next where id = :id and due_at <= :now")
+                        .param("next", at(next))
                         .param("id", row.id())
                         .param("now", at(now))
                         .update()

@@ -1,17 +1,37 @@
 package org.sanalpos.hub.output;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import javax.sql.DataSource;
 import org.sanalpos.hub.settings.HubSettings;
 import org.sanalpos.hub.settings.PackedFiles;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 class OutputConfiguration {
 
-    /** No candidate by type: the hub's own database stays the only one that is injected, migrated and checked. */
+    /** Injected by its name alone, so that the hub's own database stays the one that is migrated and written to. */
     @Bean(defaultCandidate = false)
     ErpDatabase erpDataSource(HubSettings settings, DataSource hub, PackedFiles files) {
         return ErpDatabase.of(settings.erp(), hub, files.resource("routes/sql/erp-schema.sql"));
+    }
+
+    @Bean
+    ErpHealthIndicator erpHealthIndicator(BeanFactory beans, OutboxGauges outbox, Outages outages) {
+        return new ErpHealthIndicator(beans.getBean("erpDataSource", ErpDatabase.class), outbox, outages);
+    }
+
+    /** The statement by its file's name, as the route refers to it. */
+    @Bean("erp-result.sql")
+    String erpResult(PackedFiles files) throws IOException {
+        return files.resource("routes/sql/erp-result.sql").getContentAsString(StandardCharsets.UTF_8);
+    }
+
+    /** What the list of collections is read from. */
+    @Bean("collections.sql")
+    String collections(PackedFiles files) throws IOException {
+        return files.resource("routes/sql/collections.sql").getContentAsString(StandardCharsets.UTF_8);
     }
 }

@@ -1,6 +1,8 @@
 package org.sanalpos.hub.payment;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Where a payment stands. What may follow what is in {@link Transitions}. */
 public enum PaymentStatus {
@@ -32,6 +34,12 @@ public enum PaymentStatus {
 
     public static PaymentStatus of(String code) {
         return valueOf(code.toUpperCase(Locale.ROOT));
+    }
+
+    public static Optional<PaymentStatus> find(String code) {
+        return Arrays.stream(values())
+                .filter(status -> status.code().equals(code))
+                .findFirst();
     }
 
     /** Whether the caller must come back to learn the outcome. */

@@ -23,7 +23,7 @@ public final class HttpProblems {
             case NOT_ACCEPTABLE -> problem("not-acceptable", "No such representation", 406, detail);
             case CONTENT_TOO_LARGE -> problem("too-large", "The request is too large", 413, detail);
             case UNSUPPORTED_MEDIA_TYPE -> problem("unsupported-media-type", "Media type not supported", 415, detail);
-            case INTERNAL_SERVER_ERROR -> problem("internal-error", "The hub failed", 500, detail);
+            case INTERNAL_SERVER_ERROR -> problem("internal", "The hub failed", 500, detail);
             case SERVICE_UNAVAILABLE -> problem("unavailable", "Not available now", 503, detail);
             default -> problem("http-" + status.value(), status.getReasonPhrase(), status.value(), detail);
         };

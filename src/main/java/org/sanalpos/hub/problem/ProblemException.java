@@ -66,6 +66,11 @@ public class ProblemException extends RuntimeException {
                 "refused", "Refused before the bank", 422, reason, List.of(new FieldError(field, reason)));
     }
 
+    /** Something that the request needs is away for now (503). */
+    public static ProblemException unavailable(String detail) {
+        return new ProblemException("unavailable", "Not available now", 503, detail, List.of());
+    }
+
     /** The hub itself failed; the caller learns no details (500). */
     public static ProblemException internal() {
         return new ProblemException(

@@ -2,24 +2,17 @@ package org.sanalpos.hub.problem;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.springframework.http.MediaType;
-import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
+import java.nio.charset.StandardCharsets;
 
 /** Writes a problem as the answer of a servlet filter, where no controller is at work. */
-@Component
-public class ProblemWriter {
-    private final JsonMapper json;
-
-    public ProblemWriter(JsonMapper json) {
-        this.json = json;
-    }
+public final class ProblemWriter {
+    private ProblemWriter() {}
 
     /** Sets status, type and body; leaves the other headers as they are. */
-    public void write(HttpServletResponse response, Problem problem) throws IOException {
-        byte[] body = json.writeValueAsBytes(problem);
+    public static void write(HttpServletResponse response, Problem problem) throws IOException {
+        byte[] body = ProblemJson.text(problem).getBytes(StandardCharsets.UTF_8);
         response.setStatus(problem.status());
-        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        response.setContentType(ProblemJson.MEDIA_TYPE);
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
     }

@@ -27,6 +27,12 @@ class RestProblems extends ResponseEntityExceptionHandler {
         return answer(refused.problem(), new HttpHeaders());
     }
 
+    /** Left to the container, which cuts the connection. */
+    @ExceptionHandler
+    void cut(CutAnswerException cut) {
+        throw cut;
+    }
+
     @ExceptionHandler({DataAccessResourceFailureException.class, TransientDataAccessException.class})
     ResponseEntity<Object> databaseAway(Exception away) {
         LOG.error("The database did not answer", away);

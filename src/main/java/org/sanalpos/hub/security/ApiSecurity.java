@@ -27,24 +27,20 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
-import org.springframework.security.oauth2.server.resource.web.BearerTokenAuthenticationEntryPoint;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 
 /** Which key may do what, by method and path. What is not listed here is refused. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(HubSettings.class)
 class ApiSecurity {
     private static final String API = "/api/v1";
-
-    private final ProblemWriter problems;
-
-    ApiSecurity(ProblemWriter problems) {
-        this.problems = problems;
-    }
 
     @Bean
     AuthenticationManager apiKeyAuthentication(ApiKeys keys) {
@@ -70,23 +66,31 @@ class ApiSecurity {
                 .headers(headers -> headers.contentSecurityPolicy(
                                 policy -> policy.policyDirectives("default-src 'none'; frame-ancestors 'none'"))
                         .referrerPolicy(referrer -> {}))
-                .oauth2ResourceServer(server -> server.authenticationManagerResolver(request -> keys)
-                        .authenticationEntryPoint(this::unauthorized)
-                        .accessDeniedHandler(this::forbidden))
+                .exceptionHandling(refused -> refused.authenticationEntryPoint(ApiSecurity::unauthorized)
+                        .accessDeniedHandler(ApiSecurity::forbidden))
                 .authorizeHttpRequests(ApiSecurity::rules)
-                .addFilterAfter(
-                        new RequestSizeFilter(settings.limits().requestBytes(), problems), AuthorizationFilter.class)
+                .addFilterBefore(bearerKeys(keys), AnonymousAuthenticationFilter.class)
+                .addFilterAfter(new RequestSizeFilter(settings.limits().requestBytes()), AuthorizationFilter.class)
                 .build();
+    }
+
+    // The filter alone, and not the whole resource server, which would publish metadata of an authorization server.
+    private static BearerTokenAuthenticationFilter bearerKeys(AuthenticationManager keys) {
+        BearerTokenAuthenticationFilter filter = new BearerTokenAuthenticationFilter(keys);
+        filter.setAuthenticationEntryPoint(ApiSecurity::unauthorized);
+        return filter;
     }
 
     private static void rules(
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry at) {
-        at.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll();
+        // The container's own second look at a request that failed; an include where a part of the answer is out.
+        at.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.INCLUDE).permitAll();
         at.requestMatchers(API + "/openapi.yaml", API + "/schema.xsd", "/docs/**")
                 .permitAll();
         at.requestMatchers("/sandbox/**", "/3ds/**", "/shop/**").permitAll();
         at.requestMatchers("/actuator/health/**", "/actuator/prometheus").permitAll();
         payments(at);
+        at.requestMatchers(API + "/collections/**").access(scopes(Scope.REPORTS_READ));
         read(at, API + "/virtual-pos/**", scopes(Scope.DEFINITIONS_READ));
         at.requestMatchers(API + "/virtual-pos/**").access(scopes(Scope.DEFINITIONS_WRITE));
         for (String path : new String[] {API + "/companies/**", API + "/api-keys/**", API + "/secrets/**"}) {
@@ -119,23 +123,25 @@ class ApiSecurity {
         at.requestMatchers(HttpMethod.HEAD, path).access(rule);
     }
 
-    private void unauthorized(HttpServletRequest request, HttpServletResponse response, AuthenticationException refused)
+    private static void unauthorized(
+            HttpServletRequest request, HttpServletResponse response, AuthenticationException refused)
             throws IOException {
-        new BearerTokenAuthenticationEntryPoint().commence(request, response, refused);
-        String detail = refused instanceof InvalidBearerTokenException
+        boolean sent = refused instanceof OAuth2AuthenticationException;
+        response.setHeader(HttpHeaders.WWW_AUTHENTICATE, sent ? "Bearer error=\"invalid_token\"" : "Bearer");
+        String detail = sent
                 ? "The API key is unknown, malformed or revoked"
                 : "Send an API key as 'Authorization: Bearer <key>'";
-        // A malformed header is told by the entry point as 400; for the caller it is one more key that is not valid.
-        problems.write(response, HttpProblems.of(HttpStatus.UNAUTHORIZED, detail));
+        ProblemWriter.write(response, HttpProblems.of(HttpStatus.UNAUTHORIZED, detail));
     }
 
-    private void forbidden(HttpServletRequest request, HttpServletResponse response, AccessDeniedException refused)
+    private static void forbidden(
+            HttpServletRequest request, HttpServletResponse response, AccessDeniedException refused)
             throws IOException {
         response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"insufficient_scope\"");
         String detail = refused instanceof AuthorizationDeniedException denied
                         && denied.getAuthorizationResult() instanceof KeyRules.Decision decision
                 ? decision.reason()
                 : "No key may do this";
-        problems.write(response, HttpProblems.of(HttpStatus.FORBIDDEN, detail));
+        ProblemWriter.write(response, HttpProblems.of(HttpStatus.FORBIDDEN, detail));
     }
 }

@@ -22,11 +22,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class RequestSizeFilter extends OncePerRequestFilter {
     private final int limit;
-    private final ProblemWriter problems;
 
-    RequestSizeFilter(int limit, ProblemWriter problems) {
+    RequestSizeFilter(int limit) {
         this.limit = limit;
-        this.problems = problems;
     }
 
     @Override
@@ -38,12 +36,12 @@ final class RequestSizeFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (request.getContentLengthLong() > limit) {
-            problems.write(response, HttpProblems.tooLarge(limit));
+            ProblemWriter.write(response, HttpProblems.tooLarge(limit));
             return;
         }
         byte[] body = request.getInputStream().readNBytes(limit + 1);
         if (body.length > limit) {
-            problems.write(response, HttpProblems.tooLarge(limit));
+            ProblemWriter.write(response, HttpProblems.tooLarge(limit));
             return;
         }
         chain.doFilter(new Read(request, body), response);

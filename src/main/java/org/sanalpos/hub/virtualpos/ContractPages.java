@@ -24,6 +24,7 @@ class ContractPages implements WebMvcConfigurer {
             + " img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private final Resource contract = new ClassPathResource("openapi.yaml");
+    private final Resource schema = new ClassPathResource("schema/sanalpos-hub-1.xsd");
     private final Resource page = new ClassPathResource("docs/index.html");
     private final Resource script = new ClassPathResource("docs/start.js");
     private final String viewer;
@@ -44,6 +45,15 @@ class ContractPages implements WebMvcConfigurer {
                 .contentType(YAML)
                 .cacheControl(CacheControl.noCache())
                 .body(contract);
+    }
+
+    /** The form of requests in XML, as files and queues take them. */
+    @GetMapping("/api/v1/schema.xsd")
+    ResponseEntity<Resource> schema() {
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_XML)
+                .cacheControl(CacheControl.noCache())
+                .body(schema);
     }
 
     @GetMapping("/docs")

@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sanalpos.hub.ContractClient;
 import org.sanalpos.hub.ContractClient.Reply;
+import org.sanalpos.hub.TestDatabase;
 import org.sanalpos.hub.virtualpos.AdminHub;
-import org.sanalpos.hub.virtualpos.Database;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,7 +36,7 @@ class ApiAccessTest {
 
     @BeforeAll
     static void start() {
-        hub = AdminHub.start(Database.H2.start(), Map.of("sanalpos.limits.request-bytes", "1000"));
+        hub = AdminHub.start(TestDatabase.H2.start(), Map.of("sanalpos.limits.request-bytes", "1000"));
         hub.operator().post("/companies", Map.of("code", "ACME", "name", "Acme"));
     }
 
@@ -55,6 +55,9 @@ class ApiAccessTest {
         "GET, /payments, payments:read",
         "GET, /payments/1, payments:read",
         "HEAD, /payments/1, payments:read",
+        "GET, /collections, reports:read",
+        "HEAD, /collections, reports:read",
+        "POST, /collections, reports:read",
         "GET, /virtual-pos, definitions:read",
         "GET, /virtual-pos/X, definitions:read",
         "POST, /virtual-pos, definitions:write",
@@ -151,14 +154,14 @@ class ApiAccessTest {
                 "/nothing",
                 "/",
                 "/actuator/env",
-                "/error"
+                "/error",
+                "/.well-known/oauth-protected-resource"
             })
     void withoutAKeyNothingIsTold(String path) throws Exception {
         HttpResponse<String> refused = send("GET", path, null, null);
 
         assertThat(refused.statusCode()).isEqualTo(401);
-        assertThat(refused.headers().firstValue("WWW-Authenticate"))
-                .hasValueSatisfying(value -> assertThat(value).startsWith("Bearer"));
+        assertThat(refused.headers().firstValue("WWW-Authenticate")).hasValue("Bearer");
         assertThat(refused.headers().firstValue("Content-Type")).hasValue("application/problem+json");
         assertThat(problem(refused).path("type").stringValue()).isEqualTo("/problems/unauthorized");
         assertThat(refused.headers().firstValue("Set-Cookie")).isEmpty();
@@ -170,6 +173,8 @@ class ApiAccessTest {
         HttpResponse<String> refused = send("GET", "/api/v1/banks", key, null);
 
         assertThat(refused.statusCode()).isEqualTo(401);
+        assertThat(refused.headers().firstValue("WWW-Authenticate"))
+                .hasValueSatisfying(value -> assertThat(value).startsWith("Bearer"));
         assertThat(problem(refused).path("errors").size()).isZero();
     }
 
@@ -202,6 +207,7 @@ class ApiAccessTest {
     @ValueSource(
             strings = {
                 "/api/v1/openapi.yaml",
+                "/api/v1/schema.xsd",
                 "/docs/",
                 "/docs/start.js",
                 "/docs/assets/swagger-ui.css",

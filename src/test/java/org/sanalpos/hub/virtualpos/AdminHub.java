@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.sanalpos.hub.ContractClient;
+import org.sanalpos.hub.TestDatabase;
 import org.sanalpos.hub.mapping.Bank;
 import org.sanalpos.hub.mapping.BankCatalogue;
 import org.sanalpos.hub.mapping.CredentialField;
@@ -39,7 +40,7 @@ public final class AdminHub implements AutoCloseable {
     }
 
     /** Starts one on a free port. */
-    public static AdminHub start(Database.Running database, Map<String, String> more) {
+    public static AdminHub start(TestDatabase.Running database, Map<String, String> more) {
         Map<String, String> settings = new TreeMap<>(database.settings());
         settings.put("server.port", "0");
         settings.put("server.address", "127.0.0.1");

@@ -17,24 +17,25 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sanalpos.hub.ContractClient;
 import org.sanalpos.hub.ContractClient.Reply;
+import org.sanalpos.hub.TestDatabase;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @ParameterizedClass
-@EnumSource(Database.class)
+@EnumSource(TestDatabase.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class VirtualPosApiTest {
     @Parameter
-    Database kind;
+    TestDatabase kind;
 
     private final AtomicInteger number = new AtomicInteger();
-    private Database.Running database;
+    private TestDatabase.Running database;
     private AdminHub hub;
     private ContractClient operator;
     private ContractClient acme;
     private String code;
 
     @BeforeParameterizedClassInvocation
-    void start(Database kind) {
+    void start(TestDatabase kind) {
         database = kind.start();
         hub = AdminHub.start(database, Map.of());
         operator = hub.operator();

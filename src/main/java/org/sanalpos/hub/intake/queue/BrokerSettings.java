@@ -1,10 +1,14 @@
 package org.sanalpos.hub.intake.queue;
 
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
+import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.CoreAddressConfiguration;
@@ -16,9 +20,13 @@ import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.apache.activemq.artemis.core.settings.impl.PageFullMessagePolicy;
 import org.sanalpos.hub.settings.HubSettings;
+import org.sanalpos.hub.settings.SettingProblem;
 
 /** How the embedded broker is set up: small, persistent, and closed to everything that the hub does not offer. */
 final class BrokerSettings {
+    /** Where messages go that nobody wanted in time: a queue that keeps nothing. */
+    private static final String EXPIRED = "sanalpos.expired";
+
     private static final int MB = 1024 * 1024;
 
     /** Below this the broker stops taking messages, so that the database that shares the disk can go on. */
@@ -59,12 +67,26 @@ final class BrokerSettings {
         configuration.addAcceptorConfiguration(
                 new TransportConfiguration(InVMAcceptorFactory.class.getName(), Map.of("serverId", serverId)));
         int port = settings.broker().port();
-        if (port > 0) {
+        if (port != 0) {
+            checkFree(port);
             configuration.addAcceptorConfiguration(
                     "outside", "tcp://127.0.0.1:" + port + "?protocols=CORE;useEpoll=false;useKQueue=false");
         }
         configuration.registerBrokerPlugin(plugin);
         return configuration;
+    }
+
+    // The broker itself would only log it and go on.
+    private static void checkFree(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress("127.0.0.1", port));
+        } catch (IOException | IllegalArgumentException e) {
+            throw new SettingProblem(
+                    "SANALPOS_BROKER_PORT",
+                    port + " cannot be listened to (" + e.getMessage()
+                            + "); expected a free port of this machine, or 0 for none");
+        }
     }
 
     private void files(Configuration configuration) {
@@ -96,32 +118,40 @@ final class BrokerSettings {
     private static void addresses(Configuration configuration) {
         configuration
                 .addAddressSetting("#", closed())
-                .addAddressSetting(
-                        QueueNames.REQUESTS,
-                        closed().setMaxDeliveryAttempts(-1)
-                                .setRedeliveryDelay(1_000)
-                                .setRedeliveryMultiplier(2)
-                                .setMaxRedeliveryDelay(30_000))
                 .addAddressSetting(QueueNames.RESULTS, closed().setExpiryDelay(RESULTS_KEPT.toMillis()))
                 .addAddressSetting(QueueNames.RESULTS + ".#", onDemand().setExpiryDelay(RESULTS_KEPT.toMillis()))
                 .addAddressSetting(QueueNames.REPLIES + ".#", onDemand().setExpiryDelay(REPLIES_KEPT.toMillis()));
         for (String queue : new String[] {QueueNames.REQUESTS, QueueNames.RESULTS, QueueNames.DEAD}) {
-            configuration.addAddressConfiguration(new CoreAddressConfiguration()
-                    .setName(queue)
-                    .addRoutingType(RoutingType.ANYCAST)
-                    .addQueueConfig(QueueConfiguration.of(queue)
-                            .setAddress(queue)
-                            .setRoutingType(RoutingType.ANYCAST)
-                            .setDurable(true)));
+            configuration.addAddressConfiguration(queue(queue, false));
         }
+        configuration.addAddressConfiguration(queue(EXPIRED, true));
     }
 
-    /** Queues that exist from the start or not at all. Full addresses go to disk, and a full disk share refuses the sender. */
+    private static CoreAddressConfiguration queue(String name, boolean purge) {
+        return new CoreAddressConfiguration()
+                .setName(name)
+                .addRoutingType(RoutingType.ANYCAST)
+                .addQueueConfig(QueueConfiguration.of(name)
+                        .setAddress(name)
+                        .setRoutingType(RoutingType.ANYCAST)
+                        .setPurgeOnNoConsumers(purge)
+                        .setDurable(true));
+    }
+
+    /**
+     * Queues that exist from the start or not at all. The broker itself gives no message up, because it would keep it unmasked. Full addresses go to disk, and a full disk share refuses the sender.
+     */
     private static AddressSettings closed() {
         return new AddressSettings()
                 .setAutoCreateQueues(false)
                 .setAutoDeleteQueues(false)
                 .setAutoDeleteAddresses(false)
+                .setMaxDeliveryAttempts(-1)
+                .setRedeliveryDelay(1_000)
+                .setRedeliveryMultiplier(2)
+                .setMaxRedeliveryDelay(30_000)
+                .setDeadLetterAddress(SimpleString.of(QueueNames.DEAD))
+                .setExpiryAddress(SimpleString.of(EXPIRED))
                 .setDefaultAddressRoutingType(RoutingType.ANYCAST)
                 .setDefaultQueueRoutingType(RoutingType.ANYCAST)
                 .setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE)

@@ -5,12 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.core.remoting.impl.invm.InVMConnectorFactory;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.sanalpos.hub.security.ApiKeys;
 import org.sanalpos.hub.settings.HubSettings;
+import org.sanalpos.hub.settings.SettingProblem;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,6 +23,7 @@ import org.springframework.jms.connection.CachingConnectionFactory;
 @ConditionalOnProperty(name = "spring.artemis.mode", havingValue = "embedded", matchIfMissing = true)
 class EmbeddedBrokerConfiguration {
     private static final int SENDERS = 10;
+    private static final int ACTIVATION_SECONDS = 5;
 
     private final String password;
     private final int serverId;
@@ -40,11 +43,22 @@ class EmbeddedBrokerConfiguration {
                 .configuration(new SealingPlugin(seal, settings.limits().requestBytes()));
     }
 
-    @Bean(initMethod = "start", destroyMethod = "stop")
-    EmbeddedActiveMQ embeddedBroker(org.apache.activemq.artemis.core.config.Configuration configuration, ApiKeys keys) {
-        return new EmbeddedActiveMQ()
+    @Bean(destroyMethod = "stop")
+    EmbeddedActiveMQ embeddedBroker(org.apache.activemq.artemis.core.config.Configuration configuration, ApiKeys keys)
+            throws Exception {
+        EmbeddedActiveMQ broker = new EmbeddedActiveMQ()
                 .setConfiguration(configuration)
                 .setSecurityManager(new BrokerSecurity(password.getBytes(StandardCharsets.UTF_8), keys));
+        broker.start();
+        if (!broker.getActiveMQServer().waitForActivation(ACTIVATION_SECONDS, TimeUnit.SECONDS)) {
+            broker.stop();
+            throw new SettingProblem(
+                    "SANALPOS_HOME",
+                    "the broker cannot use "
+                            + configuration.getJournalLocation().getParent()
+                            + "; expected a folder that this user may write to and no other hub uses");
+        }
+        return broker;
     }
 
     /** Depends on the running broker, so that it is there first and goes last. */

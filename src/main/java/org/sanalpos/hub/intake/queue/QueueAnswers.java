@@ -6,6 +6,7 @@ import org.sanalpos.hub.payment.Answer;
 import org.sanalpos.hub.problem.FieldError;
 import org.sanalpos.hub.problem.Problem;
 import org.sanalpos.hub.problem.ProblemException;
+import org.sanalpos.hub.problem.ProblemJson;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -31,24 +32,25 @@ public class QueueAnswers {
         return new QueueAnswer(answer.body(), "application/json", status, answer.status(), answer.paymentId(), null);
     }
 
-    /**
-     * What becomes of a message that could not be processed.
-     *
-     * @throws Exception the error itself, when the message shall be delivered again
-     */
-    public QueueAnswer failed(QueueMessage message, Exception error) throws Exception {
-        if (error instanceof ProblemException refusal && isFinal(refusal.problem())) {
-            Problem problem = refusal.problem();
+    /** Whether delivering the message again would not help, or was tried often enough. */
+    public boolean isFinal(QueueMessage message, Exception error) {
+        boolean last = message != null && (isFinal(error) || message.lastDelivery());
+        if (!last) {
+            LOG.warn("{} will be delivered again: {}", message, text(error));
+        }
+        return last;
+    }
+
+    /** What becomes of a message that could not be processed and is not delivered again. */
+    public QueueAnswer failed(QueueMessage message, Exception error) {
+        if (isFinal(error)) {
+            Problem problem = ((ProblemException) error).problem();
             boolean dead = problem.status() == 400
                     || problem.errors().stream().anyMatch(field -> field.field().equals("company"))
                     || replies.of(message).isEmpty();
             return problem(problem, "refused", dead ? reason(problem) : null);
         }
-        if (!message.lastDelivery()) {
-            LOG.warn("{} will be delivered again: {}", message, text(error));
-            throw error;
-        }
-        LOG.error("{} is given up", message, error);
+        LOG.error("{} is given up: {}", message, text(error));
         Problem problem = new Problem(
                 "/problems/not-processed",
                 "The request was not processed",
@@ -60,16 +62,18 @@ public class QueueAnswers {
 
     private QueueAnswer problem(Problem problem, String status, String dead) {
         return new QueueAnswer(
-                json.writeValueAsString(problem),
-                "application/problem+json",
+                ProblemJson.text(problem),
+                ProblemJson.MEDIA_TYPE,
                 status,
                 problem.status(),
                 null,
                 dead == null ? null : shortened(DeadBody.masked(dead)));
     }
 
-    private static boolean isFinal(Problem problem) {
-        return problem.status() < 500 && !problem.type().equals(IN_PROGRESS);
+    private static boolean isFinal(Exception error) {
+        return error instanceof ProblemException refusal
+                && refusal.problem().status() < 500
+                && !refusal.problem().type().equals(IN_PROGRESS);
     }
 
     private static String reason(Problem problem) {

@@ -33,7 +33,9 @@ final class SealingPlugin implements ActiveMQServerMessagePlugin {
             return;
         }
         if (message.isLargeMessage()) {
-            throw refused("a request has at most " + largest + " bytes");
+            // Its parts are on disk already, and unsealed; they go when the send fails.
+            throw refused("a request has at most " + largest
+                    + " bytes and is not sent in parts: see the client's minLargeMessageSize");
         }
         ICoreMessage core = message.toCore();
         switch (core.getType()) {

@@ -1,18 +1,16 @@
 package org.sanalpos.hub.intake.rest;
 
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
-import java.util.List;
+import jakarta.servlet.http.HttpServletRequest;
+import org.apache.camel.Exchange;
 import org.apache.camel.Header;
+import org.apache.camel.http.common.HttpMessage;
 import org.sanalpos.hub.payment.Answer;
 import org.sanalpos.hub.payment.PaymentFilter;
 import org.sanalpos.hub.payment.PaymentJson;
 import org.sanalpos.hub.payment.PaymentStatus;
 import org.sanalpos.hub.payment.Payments;
-import org.sanalpos.hub.problem.FieldError;
 import org.sanalpos.hub.problem.ProblemException;
+import org.sanalpos.hub.problem.QueryFields;
 import org.sanalpos.hub.security.Caller;
 import org.springframework.stereotype.Component;
 
@@ -36,75 +34,27 @@ public class RestReads {
         return new Answer(200, id, PaymentJson.text(requests.visible(id)), false);
     }
 
-    /** {@code GET /payments}. */
-    public Answer list(
-            @Header("company") String company,
-            @Header("orderNo") String orderNo,
-            @Header("transactionCode") String transactionCode,
-            @Header("status") String status,
-            @Header("from") String from,
-            @Header("to") String to,
-            @Header("page") String page,
-            @Header("size") String size) {
-        List<FieldError> errors = new ArrayList<>();
+    /** {@code GET /payments}. Filters are read from the query alone: a header of the same name is none. */
+    public Answer list(Exchange exchange) {
+        HttpServletRequest query = exchange.getMessage(HttpMessage.class).getRequest();
+        QueryFields fields = new QueryFields(query::getParameter);
+        String company = fields.text("company");
         Caller caller = RestRequests.caller();
         if (!caller.operator() && company != null && !company.equals(caller.company())) {
             throw ProblemException.notFound("company", "There is no such company");
         }
         PaymentFilter filter = new PaymentFilter(
                 caller.operator() ? company : caller.company(),
-                orderNo,
-                transactionCode,
-                status(status, errors),
-                time("from", from, errors),
-                time("to", to, errors),
-                number("page", page, 0, 0, MAX_PAGE, errors),
-                number("size", size, DEFAULT_SIZE, 1, MAX_SIZE, errors));
-        if (!errors.isEmpty()) {
-            throw ProblemException.invalid(errors);
-        }
+                fields.text("orderNo"),
+                fields.text("transactionCode"),
+                fields.choice("status", PaymentStatus::find, "a payment state such as captured"),
+                fields.time("from"),
+                fields.time("to"),
+                fields.number("page", 0, 0, MAX_PAGE),
+                fields.number("size", DEFAULT_SIZE, 1, MAX_SIZE));
+        fields.check();
         Payments.Page found = payments.list(filter);
         return new Answer(
                 200, null, PaymentJson.page(found.items(), filter.page(), filter.size(), found.total()), false);
-    }
-
-    private static PaymentStatus status(String text, List<FieldError> errors) {
-        if (text == null) {
-            return null;
-        }
-        for (PaymentStatus status : PaymentStatus.values()) {
-            if (status.code().equals(text)) {
-                return status;
-            }
-        }
-        errors.add(new FieldError("status", "expected a payment state such as captured"));
-        return null;
-    }
-
-    private static Instant time(String field, String text, List<FieldError> errors) {
-        if (text == null) {
-            return null;
-        }
-        try {
-            // An unescaped + of an offset arrives as a blank.
-            return OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
-        } catch (DateTimeParseException e) {
-            errors.add(new FieldError(field, "expected an RFC 3339 time such as 2026-11-23T00:00:00Z"));
-            return null;
-        }
-    }
-
-    private static int number(String field, String text, int otherwise, int least, int most, List<FieldError> errors) {
-        if (text == null) {
-            return otherwise;
-        }
-        if (text.matches("[0-9]{1,9}")) {
-            int value = Integer.parseInt(text);
-            if (value >= least && value <= most) {
-                return value;
-            }
-        }
-        errors.add(new FieldError(field, "expected a number from " + least + " to " + most));
-        return otherwise;
     }
 }

@@ -1,0 +1,100 @@
+package org.sanalpos.hub;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The rules that keep the structure. */
+class ArchitectureTest {
+    private static final Path MAIN = Path.of("src/main/java/org/sanalpos/hub");
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("org.sanalpos.hub");
+
+    @Test
+    void featuresDoNotFormCircles() {
+        slices().matching("org.sanalpos.hub.(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void nothingImportsTheSandbox() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..sandbox..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("..sandbox..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void noPackageIsNamedUtilOrImpl() {
+        assertThat(CLASSES.stream().map(type -> type.getPackageName()))
+                .noneMatch(name -> name.matches(".*\\.(utils?|impl|helpers?|common)(\\..*)?"));
+    }
+
+    @Test
+    void noBankAndNoDialectHasANameInMainCodeOutsideTheSandbox() throws IOException {
+        TreeSet<String> names = new TreeSet<>();
+        for (String folder : List.of("bank-mappings/banks", "bank-mappings/dialects")) {
+            try (Stream<Path> files = Files.list(Path.of(folder))) {
+                files.map(file -> file.getFileName().toString().replace(".yaml", ""))
+                        .forEach(names::add);
+            }
+        }
+        names.addAll(List.of("garanti", "posnet", "intervpos", "payfor", "payflex", "akbank", "vakif", "denizbank"));
+        assertThat(names).contains("halkbank", "nestpay");
+        Pattern name = Pattern.compile("(?<![a-z])(" + String.join("|", names) + ")");
+        List<String> found = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(MAIN)) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                if (!file.startsWith(MAIN.resolve("sandbox"))
+                        && name.matcher(Files.readString(file).toLowerCase(Locale.ROOT))
+                                .find()) {
+                    found.add(file.toString());
+                }
+            }
+        }
+        assertThat(found).isEmpty();
+    }
+
+    @Test
+    void everyRouteSaysWhatItIsFor() throws IOException {
+        var yaml = new tools.jackson.dataformat.yaml.YAMLMapper();
+        try (Stream<Path> files = Files.walk(Path.of("routes"))) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".camel.yaml"))
+                    .toList()) {
+                String own = file.getFileName().toString().replace(".camel.yaml", "");
+                List<String> ids = new ArrayList<>();
+                for (var item : yaml.readTree(file)) {
+                    var described = item.has("route") ? item.path("route") : item.path("routeConfiguration");
+                    if (!described.isMissingNode()) {
+                        ids.add(described.path("id").asString());
+                        assertThat(described.path("description").asString())
+                                .as(file + " description")
+                                .isNotBlank();
+                    }
+                }
+                assertThat(ids).as("ids in " + file).contains(own);
+                assertThat(Files.readAllLines(file).size())
+                        .as("lines of " + file)
+                        .isLessThanOrEqualTo(60);
+            }
+        }
+    }
+}

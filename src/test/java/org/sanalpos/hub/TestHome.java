@@ -1,0 +1,43 @@
+package org.sanalpos.hub;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** An empty data folder, and a bank-mappings folder that makes one bank impatient so that tests need not wait for a minute. */
+public final class TestHome implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+    /** The bank whose calls are given up after two seconds. */
+    public static final String IMPATIENT_BANK = "hsbc";
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        try {
+            Path home = Files.createTempDirectory("sanalpos-test");
+            Path banks = Files.createDirectories(home.resolve("mappings/banks"));
+            String file = IMPATIENT_BANK + ".yaml";
+            Files.writeString(
+                    banks.resolve(file),
+                    Files.readString(Path.of("bank-mappings/banks", file))
+                            + "\ntimeouts: {connect: 1s, answer: 2s, total: 2500ms}\n");
+            TestPropertyValues.of(
+                            "sanalpos.home=" + home.resolve("data"),
+                            "sanalpos.bank-mappings=" + home.resolve("mappings"),
+                            "sanalpos.broker.port=" + freePort(),
+                            "logging.file.name=" + home.resolve("data/logs/hub.log"))
+                    .applyTo(context);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}

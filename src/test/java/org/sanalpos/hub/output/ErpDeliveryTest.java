@@ -1,0 +1,153 @@
+package org.sanalpos.hub.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sanalpos.hub.intake.queue.QueueHub;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class ErpDeliveryTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void theErpGetsEveryOperationOnceThoughItsDatabaseWasAway() throws IOException {
+        int port = QueueHub.freePort();
+        try (QueueHub hub = QueueHub.start(folder.resolve("hub"), erp(port))) {
+            Events events = new Events(hub.jdbc());
+            List<String> expected = new ArrayList<>();
+            for (int i = 0; i < 150; i++) {
+                expected.add(events.approved("erp", "ACME", "PAY" + i, "sale"));
+            }
+            expected.add(events.approved("erp", "ACME", "PAY0", "refund"));
+            ErpHealthIndicator health = hub.bean(ErpHealthIndicator.class);
+            await().atMost(PATIENCE)
+                    .until(() -> hub.bean(Outages.class).of("erp").isPresent());
+            assertThat(health.health().getStatus().getCode()).isEqualTo("DEGRADED");
+            assertThat(health.health().getDetails())
+                    .containsEntry("waitingRows", 151L)
+                    .containsKey("error");
+            // The hub itself is not down for it.
+            assertThat(hub.bean(HealthEndpoint.class).health().getStatus().getCode())
+                    .isEqualTo("DEGRADED");
+            assertThat(hub.bean(MeterRegistry.class)
+                            .get("sanalpos.outbox.rows")
+                            .tag("destination", "erp")
+                            .gauge()
+                            .value())
+                    .isEqualTo(151);
+
+            try (EmbeddedPostgres database = postgres(port)) {
+                await().atMost(PATIENCE).until(() -> events.waiting("erp") == 0);
+                JdbcClient erp = JdbcClient.create(database.getPostgresDatabase());
+                assertThat(operations(erp)).containsExactlyInAnyOrderElementsOf(expected);
+                assertThat(health.health().getStatus().getCode()).isEqualTo("UP");
+            }
+
+            expected.add(events.approved("erp", "ACME", "PAY9", "void"));
+            await().atMost(PATIENCE)
+                    .until(() -> hub.bean(Outages.class).of("erp").isPresent());
+            try (EmbeddedPostgres database = postgres(port)) {
+                await().atMost(PATIENCE).until(() -> events.waiting("erp") == 0);
+                assertThat(operations(JdbcClient.create(database.getPostgresDatabase())))
+                        .containsExactlyInAnyOrderElementsOf(expected);
+            }
+        }
+    }
+
+    @Test
+    void aRowHasWhatTheErpNeedsAndARepeatChangesNothing() {
+        try (QueueHub hub = QueueHub.start(folder.resolve("hub"))) {
+            Events events = new Events(hub.jdbc());
+            String operation = events.approved("erp", "ACME", "PAY1", "sale");
+            await().atMost(PATIENCE).until(() -> events.waiting("erp") == 0);
+
+            var row = hub.jdbc()
+                    .sql("select * from card_collection where operation_id = ?")
+                    .param(operation)
+                    .query()
+                    .singleRow();
+            assertThat(row)
+                    .containsEntry("transaction_code", "TX-PAY1")
+                    .containsEntry("company", "ACME")
+                    .containsEntry("operation", "sale")
+                    .containsEntry("outcome", "approved")
+                    .containsEntry("order_no", null)
+                    .containsEntry("amount", new BigDecimal("129.90"))
+                    .containsEntry("installments", 3)
+                    .containsEntry("card_masked", "415565******6111")
+                    .containsEntry("host_reference", "607312345678")
+                    .containsEntry("message_tr", "Ödeme alındı");
+            assertThat(hub.jdbc()
+                            .sql("select occurred_at from card_collection")
+                            .query(OffsetDateTime.class)
+                            .single()
+                            .toInstant())
+                    .isEqualTo("2026-03-14T21:30:00Z");
+
+            hub.jdbc()
+                    .sql("update card_collection set bank_message = 'booked by the ERP'")
+                    .update();
+            new Events(hub.jdbc()).approved("erp", "ACME", "PAY1", "sale");
+            await().atMost(PATIENCE).until(() -> events.waiting("erp") == 0);
+            assertThat(hub.jdbc()
+                            .sql("select bank_message from card_collection")
+                            .query(String.class)
+                            .list())
+                    .containsExactly("booked by the ERP");
+        }
+    }
+
+    @Test
+    void aRowThatTheErpRefusesHoldsUpItsOwnPaymentOnly() {
+        try (QueueHub hub = QueueHub.start(folder.resolve("hub"))) {
+            Events events = new Events(hub.jdbc());
+            String refused = events.write("erp", "ACME", "PAY1", "sale", "Onay", "no time");
+            events.approved("erp", "ACME", "PAY1", "refund");
+            String other = events.approved("erp", "ACME", "PAY2", "sale");
+            await().atMost(PATIENCE)
+                    .until(() -> hub.jdbc()
+                                    .sql("select attempts from outbox where operation_id = ?")
+                                    .param(refused)
+                                    .query(Integer.class)
+                                    .single()
+                            >= 2);
+            assertThat(operations(hub.jdbc())).containsExactly(other);
+            assertThat(events.waiting("erp")).isEqualTo(2);
+        }
+    }
+
+    private EmbeddedPostgres postgres(int port) throws IOException {
+        return EmbeddedPostgres.builder()
+                .setPort(port)
+                .setDataDirectory(folder.resolve("erp"))
+                .setCleanDataDirectory(false)
+                .start();
+    }
+
+    private static String[] erp(int port) {
+        return new String[] {
+            "sanalpos.erp.url=jdbc:postgresql://127.0.0.1:" + port + "/postgres", "sanalpos.erp.username=postgres"
+        };
+    }
+
+    private static List<String> operations(JdbcClient erp) {
+        return erp.sql("select operation_id from card_collection")
+                .query(String.class)
+                .list();
+    }
+}

@@ -1,0 +1,254 @@
+package org.sanalpos.hub.virtualpos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
+
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sanalpos.hub.ContractClient.Reply;
+import org.sanalpos.hub.TestDatabase;
+import org.sanalpos.hub.problem.ProblemException;
+import org.sanalpos.hub.security.Caller;
+import org.sanalpos.hub.security.Scope;
+import tools.jackson.databind.JsonNode;
+
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
+class AdministrationApiTest {
+    private static TestDatabase.Running database;
+    private static AdminHub hub;
+
+    @Parameter
+    TestDatabase kind;
+
+    @BeforeParameterizedClassInvocation
+    static void start(TestDatabase kind) {
+        database = kind.start();
+        hub = AdminHub.start(database, Map.of());
+        hub.operator().post("/companies", Map.of("code", "ACME", "name", "Acme Ticaret A.Ş."));
+    }
+
+    @AfterParameterizedClassInvocation
+    static void stop() throws Exception {
+        hub.close();
+        database.close();
+    }
+
+    @Test
+    void aCompanyComesBackWithItsDefaults() {
+        Reply made = hub.operator().post("/companies", Map.of("code", "NEW_1", "name", "Yeni"));
+
+        assertThat(made.status()).isEqualTo(201);
+        assertThat(made.header("Location")).isEqualTo("/api/v1/companies/NEW_1");
+        assertThat(hub.operator().get("/companies/NEW_1").body()).isEqualTo(made.body());
+        assertThat(made.text())
+                .isEqualTo("{\"code\":\"NEW_1\",\"name\":\"Yeni\",\"clearCards\":null,\"doneMarker\":false,"
+                        + "\"returnUrls\":[],\"webhookUrl\":null,\"logFolder\":null,\"logRetentionDays\":null}");
+        assertThat(hub.bean(Companies.class).find("NEW_1"))
+                .hasValue(new Company("NEW_1", "Yeni", CompanySettings.DEFAULTS));
+    }
+
+    @Test
+    void aCompanysSettingsChange() {
+        hub.operator().post("/companies", Map.of("code", "CHANGING", "name", "x", "doneMarker", true));
+
+        Reply changed = hub.operator()
+                .put(
+                        "/companies/CHANGING",
+                        Map.of(
+                                "name",
+                                "y",
+                                "clearCards",
+                                false,
+                                "returnUrls",
+                                List.of("https://shop.example", "http://localhost:3000/return"),
+                                "logRetentionDays",
+                                30));
+
+        assertThat(changed.status()).isEqualTo(200);
+        assertThat(hub.bean(Companies.class).find("CHANGING").orElseThrow().settings())
+                .isEqualTo(new CompanySettings(
+                        false,
+                        false,
+                        List.of("https://shop.example/", "http://localhost:3000/return"),
+                        null,
+                        null,
+                        30));
+        assertThat(hub.operator().get("/companies").text()).contains("\"CHANGING\"", "\"ACME\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "..",
+                ".",
+                "a",
+                "A/B",
+                "A\\B",
+                "-A",
+                "A.B",
+                "İSTANBUL",
+                "A B",
+                "../../x",
+                "1234567890123456789012345678901234567890"
+            })
+    void aCodeThatIsNoFolderNameIsRefused(String code) {
+        Reply refused = hub.operator().invalid().post("/companies", Map.of("code", code, "name", "x"));
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.error("code")).isNotNull();
+    }
+
+    @Test
+    void everythingThatIsWrongWithACompanyIsToldInOneAnswer() {
+        Reply refused = hub.operator().invalid().post("/companies", """
+                        {"code":"ok","clearCards":"no","returnUrls":["http://shop.example/"],"webhookUrl":"ftp://x","logFolder":"../logs",
+                         "logRetentionDays":0,"colour":1}""");
+
+        assertThat(refused.body().path("errors").valueStream().map(error -> error.path("field")
+                        .stringValue()))
+                .containsExactlyInAnyOrder(
+                        "code",
+                        "name",
+                        "clearCards",
+                        "returnUrls",
+                        "webhookUrl",
+                        "logFolder",
+                        "logRetentionDays",
+                        "colour");
+    }
+
+    @Test
+    void aCompanyIsMadeOnceAndAMissingOneIsNotFound() {
+        assertThat(hub.operator()
+                        .post("/companies", Map.of("code", "ACME", "name", "x"))
+                        .status())
+                .isEqualTo(409);
+        assertThat(hub.operator().get("/companies/NOBODY").status()).isEqualTo(404);
+        assertThat(hub.operator().put("/companies/NOBODY", Map.of("name", "x")).status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void aKeyIsShownOnce() {
+        Map<String, Object> body = Map.of("company", "ACME", "scopes", List.of("refunds:write", "payments:read"));
+        Reply made = hub.operator().post("/api-keys", body);
+
+        assertThat(made.status()).isEqualTo(201);
+        assertThat(made.body().path("scopes").toString()).isEqualTo("[\"payments:read\",\"refunds:write\"]");
+        String key = made.body().path("key").stringValue();
+        Reply list = hub.operator().get("/api-keys");
+        assertThat(list.text()).contains(made.body().path("id").stringValue()).doesNotContain(key);
+    }
+
+    @Test
+    void aKeyNeedsACompanyThatExistsAndKnownScopes() {
+        Reply unknown =
+                hub.operator().post("/api-keys", Map.of("company", "NOBODY", "scopes", List.of("payments:read")));
+        assertThat(unknown.status()).isEqualTo(404);
+        Reply refused = hub.operator().invalid().post("/api-keys", Map.of("scopes", List.of("payments:all")));
+        assertThat(refused.error("company")).contains("null for an operator's key");
+        assertThat(refused.error("scopes")).contains("payments:all").contains("reports:read");
+        Map<String, Object> operator = new HashMap<>();
+        operator.put("company", null);
+        operator.put("scopes", List.of("payments:read"));
+        assertThat(hub.operator().post("/api-keys", operator).status()).isEqualTo(201);
+        operator.put("scopes", List.of());
+        assertThat(hub.operator().invalid().post("/api-keys", operator).error("scopes"))
+                .startsWith("is missing");
+    }
+
+    @Test
+    void theCatalogueIsReadInTheShapeOfTheContract() {
+        JsonNode bank = hub.operator().get("/banks").body().path("banks").get(0);
+
+        assertThat(bank.toString())
+                .isEqualTo(
+                        "{\"code\":\"halkbank\",\"name\":\"Halkbank\",\"eftCode\":\"0012\",\"dialect\":\"nestpay\","
+                                + "\"operations\":[\"sale\",\"preauth\",\"capture\",\"void\",\"refund\",\"inquiry\"],"
+                                + "\"secure\":[\"none\",\"3d\"],\"currencies\":[\"TRY\",\"USD\"],\"endpoints\":{\"production\":{"
+                                + "\"api\":\"https://pos.halkbank.example/api\",\"threeDGate\":\"https://pos.halkbank.example/gate\"},"
+                                + "\"test\":{}},\"credentials\":["
+                                + "{\"name\":\"clientId\",\"label\":{\"en\":\"Store number\",\"tr\":\"Mağaza numarası\"},\"required\":true,\"secret\":false},"
+                                + "{\"name\":\"username\",\"label\":{\"en\":\"API user\",\"tr\":\"API kullanıcısı\"},\"required\":true,\"secret\":false},"
+                                + "{\"name\":\"password\",\"label\":{\"en\":\"API password\",\"tr\":\"API şifresi\"},\"required\":true,\"secret\":true},"
+                                + "{\"name\":\"storeKey\",\"label\":{\"en\":\"Store key\",\"tr\":\"3D anahtarı\"},\"required\":false,\"secret\":true}]}");
+    }
+
+    @Test
+    void aRequestIsForTheKeysCompanyOrTheOneThatAnOperatorNames() {
+        Companies companies = hub.bean(Companies.class);
+        Caller company = new Caller("k", "ACME", EnumSet.allOf(Scope.class));
+        Caller operator = new Caller("k", null, EnumSet.allOf(Scope.class));
+
+        assertThat(companies.resolve(company, null)).isEqualTo("ACME");
+        assertThat(companies.resolve(company, "ACME")).isEqualTo("ACME");
+        assertThat(companies.resolve(operator, "ACME")).isEqualTo("ACME");
+        assertRefused(() -> companies.resolve(company, "OTHER"), 404, "company");
+        assertRefused(() -> companies.resolve(operator, "OTHER"), 404, "company");
+        assertRefused(() -> companies.resolve(operator, null), 400, "company");
+    }
+
+    @Test
+    void secretsAreReEncryptedUnderTheNewMasterKeyWhileTheHubWorks() {
+        hub.operator()
+                .post(
+                        "/virtual-pos",
+                        Map.of(
+                                "code",
+                                "ROTATED",
+                                "company",
+                                "ACME",
+                                "bank",
+                                "halkbank",
+                                "environment",
+                                "production",
+                                "credentials",
+                                Map.of("clientId", "1", "username", "u", "password", "s3cret", "storeKey", "k3y")));
+        String newKey = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
+
+        Map<String, String> rotating =
+                Map.of("sanalpos.master-key", newKey, "sanalpos.previous-master-keys", AdminHub.MASTER_KEY);
+        try (AdminHub other = AdminHub.start(database, rotating)) {
+            assertThat(other.operator().post("/secrets/re-encrypt", null).text())
+                    .isEqualTo("{\"keyId\":\"66687aad\",\"reEncrypted\":3,\"current\":0}");
+            assertThat(other.operator().post("/secrets/re-encrypt", null).text())
+                    .isEqualTo("{\"keyId\":\"66687aad\",\"reEncrypted\":0,\"current\":3}");
+        }
+        try (AdminHub after = AdminHub.start(database, Map.of("sanalpos.master-key", newKey))) {
+            assertThat(after.bean(VirtualPoses.class)
+                            .find("ACME", "ROTATED")
+                            .orElseThrow()
+                            .secrets())
+                    .containsOnly(entry("password", "s3cret"), entry("storeKey", "k3y"));
+        }
+        Map<String, String> back = Map.of("sanalpos.previous-master-keys", newKey);
+        try (AdminHub other = AdminHub.start(database, back)) {
+            assertThat(other.operator()
+                            .post("/secrets/re-encrypt", null)
+                            .body()
+                            .path("reEncrypted")
+                            .intValue())
+                    .isEqualTo(3);
+        }
+    }
+
+    private static void assertRefused(Runnable call, int status, String field) {
+        assertThatThrownBy(call::run).isInstanceOfSatisfying(ProblemException.class, refused -> {
+            assertThat(refused.problem().status()).isEqualTo(status);
+            assertThat(refused.problem().errors()).singleElement().satisfies(error -> assertThat(error.field())
+                    .isEqualTo(field));
+        });
+    }
+}
