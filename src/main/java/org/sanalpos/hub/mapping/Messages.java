@@ -37,7 +37,7 @@ final class Messages {
             Map<String, Object> withBody = new HashMap<>(model);
             withBody.put("body", new TemplateFunctions.Bytes(body, step.wire().charset()));
             for (Map.Entry<String, Template> header : step.wire().headers().entrySet()) {
-                headers.put(header.getKey(), header(header.getKey(), process(header.getValue(), withBody)));
+                headers.put(header.getKey(), header(header.getValue(), withBody));
             }
         }
         Map<String, Object> again = functions.in(mapping.dialect().zone(), moment.again());
@@ -91,12 +91,30 @@ final class Messages {
                 .collect(Collectors.joining());
     }
 
-    private static String header(String name, String rendered) {
-        String value = rendered.strip();
+    private static String header(Template template, Map<String, Object> model) throws TemplateException {
+        String value = process(template, model).strip();
         if (!PRINTABLE.matcher(value).matches()) {
-            throw new IllegalStateException("header " + name + ": expected printable ASCII characters");
+            throw new UnfitHeader(template.getName());
         }
         return value;
+    }
+
+    /** A header's value is more than one line of ASCII: it would be another header, or other letters, on the wire. */
+    static final class UnfitHeader extends IllegalStateException {
+        static final String REASON = "expected printable ASCII characters";
+
+        private static final long serialVersionUID = 1L;
+        private final String place;
+
+        private UnfitHeader(String place) {
+            super(place + ": " + REASON);
+            this.place = place;
+        }
+
+        /** Where the dialect's file describes the header. */
+        String place() {
+            return place;
+        }
     }
 
     private static String process(Template template, Map<String, Object> model) throws TemplateException {

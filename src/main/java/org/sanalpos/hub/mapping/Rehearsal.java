@@ -40,8 +40,8 @@ final class Rehearsal {
                         messages.render(context, mapping, step, "https://rehearsal.invalid/");
                     } catch (TemplateException e) {
                         throw problem(e, dialectFile);
-                    } catch (IllegalStateException e) {
-                        throw new SettingProblem(dialectFile.name(), step.message() + ": " + e.getMessage());
+                    } catch (Messages.UnfitHeader e) {
+                        throw dialectFile.problem(e.place(), Messages.UnfitHeader.REASON);
                     }
                     answers.put(step.message(), full ? new AnyAnswer() : approval(step.answer()));
                 }

@@ -146,7 +146,7 @@ class MadeUpBankTest {
 
             assertThatThrownBy(() -> mappings.request(asked.context(), 0, ""))
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessage("header X-Terminal: expected printable ASCII characters");
+                    .hasMessage("request.headers.X-Terminal: expected printable ASCII characters");
         }
     }
 

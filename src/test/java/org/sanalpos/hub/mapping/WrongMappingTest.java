@@ -207,7 +207,7 @@ class WrongMappingTest {
                         KAVAK,
                         "${profile.terminal}",
                         "Boğaz",
-                        ": sale: header X-Terminal: expected printable ASCII characters"),
+                        ":25: request.headers.X-Terminal: expected printable ASCII characters"),
                 wrong(
                         KAVAK,
                         "{message: sale, endpoint: api, answer: result}",
