@@ -49,6 +49,8 @@ public final class AdminHub implements AutoCloseable {
         settings.put("sanalpos.operator-key", OPERATOR_KEY);
         settings.put("management.endpoints.web.exposure.include", "health,prometheus,env");
         settings.put("logging.level.root", "warn");
+        settings.put("management.endpoint.health.validate-group-membership", "false");
+        settings.put("management.health.diskspace.path", ".");
         settings.putAll(more);
         String[] arguments = settings.entrySet().stream()
                 .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
