@@ -7,6 +7,7 @@ import org.sanalpos.hub.payment.Card;
 /** Takes card numbers out of texts whose meaning is not known. */
 public final class CardNumbers {
     private static final Pattern DIGITS = Pattern.compile("[0-9](?:[ -]?[0-9]){12,}");
+    private static final Pattern GROUPING = Pattern.compile("[ -]");
     private static final int SHORTEST = 13;
     private static final int LONGEST = 19;
 
@@ -41,7 +42,7 @@ public final class CardNumbers {
 
     /** The mask of a value that stands where a card number belongs; nothing is kept of one that is none. */
     public static String maskField(String value) {
-        String digits = value.replaceAll("[ -]", "");
+        String digits = GROUPING.matcher(value).replaceAll("");
         boolean card = digits.length() >= SHORTEST
                 && digits.length() <= LONGEST
                 && digits.chars().allMatch(c -> c >= '0' && c <= '9');

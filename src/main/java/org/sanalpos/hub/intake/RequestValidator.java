@@ -37,6 +37,8 @@ public class RequestValidator {
     private static final Pattern REQUEST_ID = Pattern.compile("[!-~]([ -~]{0,198}[!-~])?");
     private static final Pattern VIRTUAL_POS = Pattern.compile("[A-Z0-9][A-Z0-9._-]{0,58}");
     private static final Pattern COMPANY = Pattern.compile("[A-Z0-9][A-Z0-9_-]{0,38}");
+    private static final Pattern INSTALLMENTS = Pattern.compile("[1-9][0-9]?");
+    private static final Pattern GROUPING = Pattern.compile("[ -]");
     private static final Pattern ULID = Pattern.compile("[0-7][0-9A-HJKMNP-TV-Z]{25}");
 
     static final Set<String> FOLLOW_UPS = Set.of("capture", "void", "refund", "inquiry");
@@ -54,11 +56,6 @@ public class RequestValidator {
                 .filter(type -> type.code().equals(body.operation()))
                 .findFirst();
         return operation.map(type -> !type.first()).orElse(body.paymentId() != null || body.transactionCode() != null);
-    }
-
-    /** Whether a text can be the code of a company. */
-    public static boolean isCompanyCode(String code) {
-        return COMPANY.matcher(code).matches();
     }
 
     /**
@@ -259,7 +256,7 @@ public class RequestValidator {
         if (text == null) {
             return 1;
         }
-        if (!text.matches("[1-9][0-9]?")) {
+        if (!INSTALLMENTS.matcher(text).matches()) {
             errors.add("installments", "expected a whole number from 1 to 99");
             return 1;
         }
@@ -297,7 +294,7 @@ public class RequestValidator {
                         new FieldError("card.holder", text(body.card().holder())),
                         new FieldError("metadata", text(body.metadata())),
                         new FieldError("customer", text(body.customer())))
-                .filter(each -> each.message().replaceAll("[ -]", "").contains(number))
+                .filter(each -> GROUPING.matcher(each.message()).replaceAll("").contains(number))
                 .forEach(each -> errors.add(each.field(), message));
     }
 }

@@ -83,10 +83,13 @@ final class CodeTable {
         return meanings.containsKey(bankCode);
     }
 
-    /** How an operation ends that the bank answered with this code and did not approve. */
+    /**
+     * How an operation ends that the bank answered with this code and did not approve. The code of an approval in such an answer
+     * contradicts it.
+     */
     Outcome outcomeOfRefusal(String bankCode) {
         Meaning meaning = meanings.get(bankCode);
-        return meaning != null && meaning.outcome() == Outcome.UNKNOWN ? Outcome.UNKNOWN : Outcome.DECLINED;
+        return meaning == null || meaning.outcome() == Outcome.DECLINED ? Outcome.DECLINED : Outcome.UNKNOWN;
     }
 
     /** The result of a refusal. A code that is not in the tables is {@link ResultCode#UNKNOWN}, with the bank's words kept. */

@@ -1,16 +1,11 @@
 package org.sanalpos.hub.mapping;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.Charset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
-import javax.xml.stream.XMLInputFactory;
-import javax.xml.stream.XMLStreamConstants;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
@@ -22,13 +17,12 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class FlatDocument {
     /** Answers are a few kilobytes; deeper or larger ones are no answer. */
-    private static final int MAX_DEPTH = 20;
+    static final int MAX_DEPTH = 20;
 
-    private static final int MAX_VALUES = 5_000;
+    static final int MAX_VALUES = 5_000;
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
-    private static final XMLInputFactory XML = xmlFactory();
 
     private final Map<String, String> values = new LinkedHashMap<>();
 
@@ -36,25 +30,7 @@ final class FlatDocument {
 
     /** @param root name that the document's root element must have, or null */
     static Map<String, String> xml(byte[] body, String root) throws IOException {
-        FlatDocument document = new FlatDocument();
-        try {
-            XMLStreamReader reader = XML.createXMLStreamReader(new ByteArrayInputStream(body));
-            while (reader.hasNext()) {
-                int event = reader.next();
-                if (event == XMLStreamConstants.DTD) {
-                    throw new IOException("it declares a document type");
-                }
-                if (event == XMLStreamConstants.START_ELEMENT) {
-                    if (root != null && !root.equals(reader.getLocalName())) {
-                        throw new IOException("root element is " + reader.getLocalName());
-                    }
-                    document.element(reader, "", 0);
-                }
-            }
-            return document.values;
-        } catch (XMLStreamException | RuntimeException e) {
-            throw new IOException("not XML", e);
-        }
+        return FlatXml.read(body, root);
     }
 
     static Map<String, String> json(byte[] body) throws IOException {
@@ -102,35 +78,6 @@ final class FlatDocument {
         return values;
     }
 
-    private void element(XMLStreamReader reader, String path, int depth) throws XMLStreamException, IOException {
-        if (depth > MAX_DEPTH) {
-            throw new IOException("too deep");
-        }
-        StringBuilder text = new StringBuilder();
-        Map<String, Integer> seen = new LinkedHashMap<>();
-        boolean leaf = true;
-        while (true) {
-            switch (reader.next()) {
-                case XMLStreamConstants.START_ELEMENT -> {
-                    leaf = false;
-                    String name = reader.getLocalName();
-                    int number = seen.merge(name, 1, Integer::sum);
-                    String step = number == 1 ? name : name + "[" + number + "]";
-                    element(reader, path.isEmpty() ? step : path + "/" + step, depth + 1);
-                }
-                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE ->
-                    text.append(reader.getText());
-                case XMLStreamConstants.END_ELEMENT -> {
-                    if (leaf && !path.isEmpty()) {
-                        put(path, text.toString().strip());
-                    }
-                    return;
-                }
-                default -> {}
-            }
-        }
-    }
-
     private void node(JsonNode node, String path, int depth) throws IOException {
         if (depth > MAX_DEPTH) {
             throw new IOException("too deep");
@@ -155,13 +102,5 @@ final class FlatDocument {
             throw new IOException("too many values");
         }
         values.put(path, value);
-    }
-
-    private static XMLInputFactory xmlFactory() {
-        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
-        return factory;
     }
 }

@@ -9,6 +9,7 @@ import org.sanalpos.hub.payment.Card;
 import org.sanalpos.hub.payment.Customer;
 import org.sanalpos.hub.payment.Money;
 import org.sanalpos.hub.payment.Operation;
+import org.sanalpos.hub.payment.PanMask;
 
 /** The names that templates use; {@code docs/mappings.md} lists them. What is not known is absent, so that a template must say what then. */
 final class MessageModel {
@@ -16,7 +17,7 @@ final class MessageModel {
 
     private MessageModel() {}
 
-    /** @param masked whether card number, CVV and secrets are masked, for the text that is kept */
+    /** @param masked whether card numbers, also in free texts, CVV and secrets are masked, for the text that is kept */
     static Map<String, Object> of(
             MessageContext context, BankMapping mapping, Map<String, Object> functions, boolean masked) {
         Map<String, Object> model = new HashMap<>(functions);
@@ -26,8 +27,8 @@ final class MessageModel {
         paymentModel.put("installments", payment.installments());
         paymentModel.put("channel", payment.channel().code());
         paymentModel.put("secure", payment.secure().code());
-        put(paymentModel, "orderNo", payment.orderNo());
-        put(paymentModel, "description", payment.description());
+        put(paymentModel, "orderNo", free(payment.orderNo(), masked));
+        put(paymentModel, "description", free(payment.description(), masked));
         model.put("payment", paymentModel);
         model.put("operation", context.operation().type().code());
         model.put("amount", amount(context.operation().amount()));
@@ -39,7 +40,7 @@ final class MessageModel {
         if (context.card() != null) {
             model.put("card", card(context.card(), masked));
         }
-        model.put("customer", customer(payment.customer()));
+        model.put("customer", customer(payment.customer(), masked));
         model.put("credentials", credentials(context.account(), mapping.bank(), masked));
         model.put("profile", mapping.bank().profile());
         if (!context.earlier().isEmpty()) {
@@ -64,15 +65,15 @@ final class MessageModel {
         model.put("year", DateTimeFormatter.ofPattern("yy", Locale.ROOT).format(card.expiry()));
         model.put("yearFull", Integer.toString(card.expiry().getYear()));
         put(model, "cvv", masked && card.cvv() != null ? MASK : card.cvv());
-        put(model, "holder", card.holder());
+        put(model, "holder", free(card.holder(), masked));
         return model;
     }
 
-    private static Map<String, Object> customer(Customer customer) {
+    private static Map<String, Object> customer(Customer customer, boolean masked) {
         Map<String, Object> model = new HashMap<>();
         put(model, "ip", customer.ip());
-        put(model, "email", customer.email());
-        put(model, "name", customer.name());
+        put(model, "email", free(customer.email(), masked));
+        put(model, "name", free(customer.name(), masked));
         put(model, "phone", customer.phone());
         return model;
     }
@@ -94,6 +95,11 @@ final class MessageModel {
         put(model, "bankTransactionId", operation.bankTransactionId());
         model.put("kept", operation.kept());
         return model;
+    }
+
+    /** What somebody typed, who may have typed a card number. */
+    private static String free(String text, boolean masked) {
+        return masked ? PanMask.mask(text) : text;
     }
 
     private static void put(Map<String, Object> model, String name, Object value) {

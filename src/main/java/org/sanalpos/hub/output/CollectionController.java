@@ -53,8 +53,11 @@ class CollectionController {
         int page = fields.number("page", 0, 0, MAX_PAGE);
         int size = fields.number("size", DEFAULT_SIZE, 1, MAX_SIZE);
         fields.check();
-        List<CollectionRow> rows = table.page(filter, (long) page * size, size);
-        return new Page(rows.stream().map(CollectionRow::fields).toList(), page, size, table.count(filter));
+        long offset = (long) page * size;
+        List<CollectionRow> rows = table.page(filter, offset, size);
+        boolean last = rows.size() < size && (offset == 0 || !rows.isEmpty());
+        long total = last ? offset + rows.size() : table.count(filter);
+        return new Page(rows.stream().map(CollectionRow::fields).toList(), page, size, total);
     }
 
     /** All rows that the filters let through. Those that come to be meanwhile are not in it. */

@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class CollectionTable {
-    private static final int LONGEST_SECONDS = 8;
+    private static final int LONGEST_SECONDS = 10;
     private static final String COLUMNS = Arrays.stream(CollectionColumn.values())
             .map(CollectionColumn::column)
             .collect(Collectors.joining(", "));

@@ -2,6 +2,7 @@ package org.sanalpos.hub.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.YearMonth;
 import org.junit.jupiter.api.Test;
@@ -228,7 +229,7 @@ class JsonRequestsTest {
 
     @Test
     void anotherEncodingIsToldForWhatItIs() {
-        byte[] turkish = WHOLE.getBytes(java.nio.charset.Charset.forName("windows-1254"));
+        byte[] turkish = WHOLE.getBytes(Charset.forName("windows-1254"));
 
         assertThat(Intake.problem(() -> requests.readPayment(turkish))).hasMessageContaining("UTF-8");
     }

@@ -3,6 +3,7 @@ package org.sanalpos.hub.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URLDecoder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -65,6 +66,21 @@ class MadeUpBankTest {
         assertThat(request.url()).isEqualTo("https://vpos.vadibank.example/fim/api");
         assertThat(request.shown()).contains("<Mode>T</Mode>", "<Name>U</Name>");
         assertThat(request.timeouts()).isEqualTo(bank.timeouts());
+    }
+
+    @Test
+    void anXmlDocumentIsAsciiWhateverTheLetters() {
+        Map<String, String> credentials = Map.of("clientId", "1", "username", "U", "password", "P");
+        Asked asked = Asked.of(OperationType.SALE)
+                .at("vadibank", credentials)
+                .holder("Ali & <Veli> \"A\" 'B' ]]> ÇŞİğı ßé 漢 \uD83D\uDE00");
+
+        byte[] body = mappings.request(asked.context(), 0, "").body();
+
+        String document = URLDecoder.decode(new String(body, StandardCharsets.US_ASCII), StandardCharsets.US_ASCII);
+        assertThat(document)
+                .contains("<BillTo><Name>Ali &amp; &lt;Veli&gt; &quot;A&quot; &apos;B&apos; ]]&gt; "
+                        + "&#199;&#350;&#304;&#287;&#305; &#223;&#233; &#28450; &#128512;</Name></BillTo>");
     }
 
     @Test

@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.sanalpos.hub.settings.HubSettings;
 import org.sanalpos.hub.settings.PackedFiles;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -42,16 +41,6 @@ final class Mappings {
         return new Binder(new MapConfigurationPropertySource(Map.of("sanalpos.bank-mappings", folder.toString())))
                 .bind("sanalpos", HubSettings.class)
                 .get();
-    }
-
-    static void copyMadeUp(Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(MADE_UP)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path copy = to.resolve(MADE_UP.relativize(file).toString());
-                Files.createDirectories(copy.getParent());
-                Files.copy(file, copy);
-            }
-        }
     }
 
     static byte[] sample(String name) {

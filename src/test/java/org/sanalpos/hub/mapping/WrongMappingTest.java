@@ -1,22 +1,14 @@
 package org.sanalpos.hub.mapping;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.sanalpos.hub.settings.SettingProblem;
 
 /** One thing is wrong in mappings that are otherwise right: the start must stop and say where and why. */
 class WrongMappingTest {
@@ -29,12 +21,7 @@ class WrongMappingTest {
     private static final String CODES = "dialects/kavak/codes.csv";
 
     @TempDir
-    Path folder;
-
-    @BeforeEach
-    void copyMappingsThatAreRight() throws IOException {
-        Mappings.copyMadeUp(folder);
-    }
+    Path temp;
 
     static Stream<Arguments> banks() {
         return Stream.of(
@@ -400,110 +387,9 @@ class WrongMappingTest {
     @MethodSource({"banks", "dialects", "templatesAndTables"})
     void stopsTheStartWithFileLineAndReason(String file, String right, String wrong, String message)
             throws IOException {
-        change(file, right, wrong);
+        MappingFolder folder = MappingFolder.madeUp(temp);
+        folder.change(file, right, wrong);
 
-        stopsWith("bank-mappings/" + (message.startsWith(":") ? file : "") + message);
-    }
-
-    @Test
-    void whatNeitherTheBankNorItsDialectSaysIsMissed() throws IOException {
-        change(SELVI, "timeouts: {connect: 10s, answer: 30s, total: 45s}", "");
-        stopsWith("bank-mappings/banks/selvibank.yaml: timeouts: neither the bank nor its dialect has any");
-    }
-
-    @Test
-    void aCodeTableMustBeThere() throws IOException {
-        Files.delete(folder.resolve(CODES));
-        stopsWith("bank-mappings/dialects/kavak/codes.csv: the file is neither on disk (");
-    }
-
-    @Test
-    void aMessageHasOneTemplate() throws IOException {
-        write("dialects/kavak/templates/sale.xml.ftl", "<Sale/>");
-        stopsWith("bank-mappings/dialects/kavak/dialect.yaml:28: operations.sale.steps[1].message: "
-                + "there are templates/sale.*.ftl of several formats: [json, xml]");
-    }
-
-    @Test
-    void aBankHasOneFile() throws IOException {
-        write("banks/more/vadibank.yaml", Files.readString(folder.resolve(BANK)));
-        stopsWith("bank-mappings/banks/vadibank.yaml:2: code: there is another file for vadibank");
-    }
-
-    @Test
-    void anEmptyFileIsNoBank() throws IOException {
-        write(BANK, "# later\n");
-        stopsWith("bank-mappings/banks/vadibank.yaml: is empty");
-    }
-
-    @Test
-    void everyCategoryNeedsItsWordsInBothLanguages() throws IOException {
-        String categories = Files.readString(Path.of("bank-mappings/categories.csv"));
-        write("categories.csv", categories.replaceAll("duplicate;.*\n", ""));
-        stopsWith("bank-mappings/categories.csv: category duplicate has no row");
-
-        write("categories.csv", categories.replaceAll("duplicate;false;[^;]*;", "duplicate;false;;"));
-        stopsWith("bank-mappings/categories.csv:14: tr is missing");
-
-        write("categories.csv", categories + "unknown;false;a;b\n");
-        stopsWith("bank-mappings/categories.csv:23: category unknown stands in line 22 already");
-    }
-
-    @Test
-    void blankLinesDoNotShiftTheLineThatIsTold() throws IOException {
-        write(CODES, "code;category;retryable;outcome;tr;en\n\n\nOK;approved;;approved;;\n\nNOFUNDS;no_funds;;;;");
-        stopsWith("bank-mappings/dialects/kavak/codes.csv:6: category 'no_funds'");
-    }
-
-    @Test
-    void aTextOfAnotherCharsetIsNotGuessedAt() throws IOException {
-        String codes = Files.readString(folder.resolve(CODES));
-        Files.write(folder.resolve(CODES), codes.getBytes("ISO-8859-9"));
-        stopsWith("bank-mappings/dialects/kavak/codes.csv:4: is not UTF-8 text");
-    }
-
-    @Test
-    void filesOfWindowsEditorsAreTaken() throws IOException {
-        for (String file : List.of(BANK, KAVAK, SALE, CODES)) {
-            write(file, "\uFEFF" + Files.readString(folder.resolve(file)).replace("\n", "\r\n"));
-        }
-
-        BankMappings mappings = Mappings.with(folder);
-
-        assertThat(mappings.catalogue().find("vadibank")).isPresent();
-        assertThat(mappings.knows("kavakbank", "NOFUNDS")).isTrue();
-        assertThat(mappings.knows("kavakbank", "OK")).isTrue();
-        byte[] body =
-                mappings.request(MadeUpBankTest.kavakSale().context(), 0, "").body();
-        assertThat(new String(body, StandardCharsets.UTF_8)).startsWith("{").doesNotContain("\uFEFF");
-    }
-
-    @Test
-    void whatLiesBesideTheFilesIsLeftAlone() throws IOException {
-        write("banks/vadibank.yaml.bak", "code: [");
-        write("dialects/kavak/my-dialect.yaml", "code: [");
-        write("dialects/kavak/samples/sale.request.json", "{");
-
-        assertThat(Mappings.with(folder).catalogue().banks()).hasSize(9);
-    }
-
-    private void write(String file, String text) throws IOException {
-        Path path = folder.resolve(file);
-        Files.createDirectories(path.getParent());
-        Files.writeString(path, text);
-    }
-
-    private void stopsWith(String message) {
-        assertThatThrownBy(() -> Mappings.with(folder))
-                .isInstanceOf(SettingProblem.class)
-                .hasMessageStartingWith(message)
-                .satisfies(problem -> assertThat(problem.getMessage()).hasLineCount(1));
-    }
-
-    private void change(String file, String right, String wrong) throws IOException {
-        Path path = folder.resolve(file);
-        String text = Files.readString(path);
-        assertThat(text).containsOnlyOnce(right);
-        Files.writeString(path, text.replace(right, wrong));
+        folder.stopsWith("bank-mappings/" + (message.startsWith(":") ? file : "") + message);
     }
 }

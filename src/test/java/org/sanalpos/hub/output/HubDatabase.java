@@ -7,6 +7,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A fresh hub database of either kind that the hub runs on. */
 enum HubDatabase {
@@ -19,15 +20,18 @@ enum HubDatabase {
         }
     },
     POSTGRESQL {
+        private EmbeddedPostgres server;
+
         @Override
-        DataSource empty() {
-            try {
-                EmbeddedPostgres server = EmbeddedPostgres.start();
-                Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server)));
-                return server.getPostgresDatabase();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+        synchronized DataSource empty() {
+            if (server == null) {
+                server = start();
             }
+            String name = "t" + UUID.randomUUID().toString().replace("-", "");
+            JdbcClient.create(server.getPostgresDatabase())
+                    .sql("create database " + name)
+                    .update();
+            return server.getDatabase("postgres", name);
         }
     };
 
@@ -37,6 +41,16 @@ enum HubDatabase {
         DataSource source = empty();
         Flyway.configure().dataSource(source).load().migrate();
         return source;
+    }
+
+    private static EmbeddedPostgres start() {
+        try {
+            EmbeddedPostgres server = EmbeddedPostgres.start();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server)));
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void close(EmbeddedPostgres server) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.sanalpos.hub.intake.CardNumbers;
 
 /** The columns that a CSV file may have, and the names of the JSON form that they stand for. */
 final class CsvColumns {
@@ -84,6 +85,6 @@ final class CsvColumns {
     /** A header that is no header may be a row with a card. */
     private static String shown(String column) {
         String shown = column.length() > 40 ? column.substring(0, 40) + "..." : column;
-        return org.sanalpos.hub.intake.CardNumbers.withoutDigits(shown);
+        return CardNumbers.withoutDigits(shown);
     }
 }

@@ -6,12 +6,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.sanalpos.hub.intake.RawRequest;
 import org.sanalpos.hub.intake.RequestBody;
 
 /** The rows of a CSV file as requests. */
 final class CsvRequests implements FileRequests {
+    private static final Pattern COMMA = Pattern.compile("[0-9]{1,12},[0-9]{1,3}");
+
     private final CsvTable table;
 
     /** @throws UnreadableFileException if the header is not one of requests */
@@ -98,6 +101,6 @@ final class CsvRequests implements FileRequests {
 
     /** The decimal comma of Turkish spreadsheets. Anything with grouping stays as it is, and is refused. */
     private static String amount(String text) {
-        return text != null && text.matches("[0-9]{1,12},[0-9]{1,3}") ? text.replace(',', '.') : text;
+        return text != null && COMMA.matcher(text).matches() ? text.replace(',', '.') : text;
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -51,6 +52,8 @@ final class CsvResults implements ResultWriter {
             "/hostReference",
             "/card/masked",
             "/nextAction/url");
+
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
 
     private final CSVPrinter printer;
     private final JsonMapper json;
@@ -105,7 +108,7 @@ final class CsvResults implements ResultWriter {
         if (text == null || text.isEmpty()) {
             return "";
         }
-        String line = text.replaceAll("\\p{Cntrl}+", " ").strip();
+        String line = CONTROL.matcher(text).replaceAll(" ").strip();
         return !line.isEmpty() && "=+-@".indexOf(line.charAt(0)) >= 0 ? "'" + line : line;
     }
 }

@@ -3,6 +3,7 @@ package org.sanalpos.hub.intake.file;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.Writer;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ class FileReaders {
     /** Makes the writer of results for where they go. */
     @FunctionalInterface
     interface Results {
-        ResultWriter to(java.io.Writer out) throws IOException;
+        ResultWriter to(Writer out) throws IOException;
     }
 
     /** @throws UnreadableFileException if nothing of the file can be read */

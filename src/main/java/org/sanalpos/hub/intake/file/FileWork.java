@@ -99,7 +99,8 @@ public class FileWork implements DisposableBean {
             return;
         }
         for (Path folder : list(work)) {
-            if (!folder.equals(own) && Files.isDirectory(folder)) {
+            boolean named = !folder.getFileName().toString().startsWith(".");
+            if (named && !folder.equals(own) && Files.isDirectory(folder)) {
                 reclaim(folder);
             }
         }
@@ -122,11 +123,14 @@ public class FileWork implements DisposableBean {
 
     private synchronized Path ownFolder() throws IOException {
         if (lock == null) {
-            Files.createDirectories(own);
-            lock = FileChannel.open(own.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            // locked before it has its name, so that nobody takes it for a dead one's
+            Path unnamed = work.resolve("." + own.getFileName());
+            Files.createDirectories(unnamed);
+            lock = FileChannel.open(unnamed.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (lock.tryLock() == null) {
-                throw new IOException("the folder " + own + " is locked by another process");
+                throw new IOException("the folder " + unnamed + " is locked by another process");
             }
+            Files.move(unnamed, own, StandardCopyOption.ATOMIC_MOVE);
         }
         return own;
     }

@@ -2,6 +2,7 @@ package org.sanalpos.hub.intake.file;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.sanalpos.hub.intake.CardNumbers;
 
 /** Tells by the name of a field what of its value may be kept in an archive. */
@@ -10,6 +11,8 @@ final class SensitiveNames {
             Set.of("cvv", "cvc", "cvv2", "cvc2", "cardcvv", "cardcvc", "cardcvv2", "cardcvc2", "securitycode");
     private static final Set<String> NUMBERS = Set.of("number", "cardnumber", "cardno", "pan");
 
+    private static final Pattern LAYOUT = Pattern.compile("[^A-Za-z0-9]");
+
     private SensitiveNames() {}
 
     /**
@@ -17,7 +20,7 @@ final class SensitiveNames {
      * in any other.
      */
     static String kept(String name, boolean known, String value) {
-        String plain = name.replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT);
+        String plain = LAYOUT.matcher(name).replaceAll("").toLowerCase(Locale.ROOT);
         if (CODES.contains(plain)) {
             return "";
         }

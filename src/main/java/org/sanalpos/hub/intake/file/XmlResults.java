@@ -2,6 +2,7 @@ package org.sanalpos.hub.intake.file;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -13,6 +14,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Results as XML by the hub's schema. */
 final class XmlResults implements ResultWriter {
+    private static final Pattern NO_XML =
+            Pattern.compile("[^\\t\\n\\r\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]");
+
     private final Writer out;
     private final XMLStreamWriter xml;
     private final JsonMapper json;
@@ -127,6 +131,6 @@ final class XmlResults implements ResultWriter {
 
     /** Without what no XML can hold. */
     private static String text(String value) {
-        return value.replaceAll("[^\\t\\n\\r\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]", "?");
+        return NO_XML.matcher(value).replaceAll("?");
     }
 }

@@ -2,12 +2,15 @@ package org.sanalpos.hub.intake.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -268,9 +271,8 @@ class CsvFileTest {
 
             assertThat(parse(slowFirst.text("outbox", "ACME", "orders.result.csv"), ';'))
                     .extracting(result -> result.get("request_id"))
-                    .containsExactlyElementsOf(java.util.stream.IntStream.range(0, 200)
-                            .mapToObj(i -> "r" + i)
-                            .toList());
+                    .containsExactlyElementsOf(
+                            IntStream.range(0, 200).mapToObj(i -> "r" + i).toList());
         }
         assertThat(most.get()).isBetween(2, 4);
     }
@@ -358,8 +360,8 @@ class CsvFileTest {
                         .setSkipHeaderRecord(true)
                         .get())) {
             return parser.getRecords();
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -3,9 +3,12 @@ package org.sanalpos.hub.intake.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -191,10 +194,10 @@ class FilePickupTest {
                     .findFirst()
                     .orElseThrow();
             if (Files.readString(taken).lines().count() == 2) {
-                Files.writeString(taken, text, java.nio.file.StandardOpenOption.APPEND);
+                Files.writeString(taken, text, StandardOpenOption.APPEND);
             }
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
