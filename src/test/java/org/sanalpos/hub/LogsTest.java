@@ -63,12 +63,13 @@ class LogsTest {
             hub.stop();
 
             List<String> lines = hub.output().lines().toList();
-            assertThat(lines).hasSize(3);
+            // A stop right after the start may find a listener that has not come up yet, and say so.
+            assertThat(lines).hasSizeBetween(3, 5);
             assertThat(lines.get(0))
                     .contains("Sanal POS Hub", "listens on", "home " + home, "database jdbc:h2:file:", "banks")
                     .doesNotContain("DB_CLOSE", "SANDBOX");
             assertThat(lines.get(1)).contains("Stopping");
-            assertThat(lines.get(2)).contains("Stopped");
+            assertThat(lines.get(lines.size() - 1)).contains("Stopped");
         }
     }
 }

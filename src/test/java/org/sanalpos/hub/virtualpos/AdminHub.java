@@ -51,6 +51,8 @@ public final class AdminHub implements AutoCloseable {
         // The parts that the readiness of a whole hub asks are not all here.
         settings.put("management.endpoint.health.validate-group-membership", "false");
         settings.put("logging.level.root", "warn");
+        settings.put("management.endpoint.health.validate-group-membership", "false");
+        settings.put("management.health.diskspace.path", ".");
         settings.putAll(more);
         String[] arguments = settings.entrySet().stream()
                 .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
