@@ -1,7 +1,9 @@
 package org.sanalpos.hub;
 
 import java.time.Clock;
+import java.util.UUID;
 import org.apache.camel.component.servlet.CamelHttpTransportServlet;
+import org.apache.camel.component.servlet.ServletComponent;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.spi.RoutesLoader;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
@@ -43,9 +45,17 @@ class HubConfiguration {
     ServletRegistrationBean<CamelHttpTransportServlet> camelServlet() {
         ServletRegistrationBean<CamelHttpTransportServlet> registration =
                 new ServletRegistrationBean<>(new PaymentsServlet(), "/api/v1/payments/*");
-        registration.setName("CamelServlet");
+        // Camel keeps servlets by name for the whole process; a name of its own lets several hubs live in one.
+        registration.setName("CamelServlet-" + UUID.randomUUID());
         registration.setLoadOnStartup(1);
         return registration;
+    }
+
+    @Bean("servlet")
+    ServletComponent servletComponent(ServletRegistrationBean<CamelHttpTransportServlet> camelServlet) {
+        ServletComponent component = new ServletComponent();
+        component.setServletName(camelServlet.getServletName());
+        return component;
     }
 
     /** Loads the packed routes, each replaced by the file of the same name on disk where there is one. */
