@@ -9,9 +9,10 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.sanalpos.hub.ContractClient;
 import org.sanalpos.hub.HubTest;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -21,6 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A file of many rows, whose receiver reads slowly. */
 @HubTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CollectionFileBreaksOffTest {
     // More than the buffers between the two ends hold.
     private static final int ROWS = 12_000;
@@ -34,7 +36,7 @@ class CollectionFileBreaksOffTest {
 
     JdbcClient jdbc;
 
-    @BeforeEach
+    @BeforeAll
     void manyRows() {
         jdbc = JdbcClient.create(erp);
         for (int first = 1; first < ROWS; first += 2_000) {
@@ -51,9 +53,13 @@ class CollectionFileBreaksOffTest {
         }
     }
 
-    @AfterEach
+    @AfterAll
     void noRows() {
-        jdbc.sql("delete from card_collection where operation_id like 'MANY%'").update();
+        String part = "delete from card_collection where operation_id like 'MANY%' fetch first 1000 rows only";
+        int deleted;
+        do {
+            deleted = jdbc.sql(part).update();
+        } while (deleted > 0);
     }
 
     @Test
