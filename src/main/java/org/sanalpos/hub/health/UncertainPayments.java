@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.sanalpos.hub.payment.PaymentStatus;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -17,6 +19,7 @@ import org.springframework.stereotype.Component;
 /** Metric {@code sanalpos.payments.uncertain}: payments of all companies whose outcome is not known, by status. */
 @Component
 class UncertainPayments implements MeterBinder {
+    private static final Logger LOG = LoggerFactory.getLogger(UncertainPayments.class);
     private static final List<PaymentStatus> STATUSES =
             List.of(PaymentStatus.PROCESSING, PaymentStatus.UNKNOWN, PaymentStatus.REVIEW);
     private static final Duration FRESH = Duration.ofSeconds(5);
@@ -43,17 +46,20 @@ class UncertainPayments implements MeterBinder {
     }
 
     private double count(PaymentStatus status) {
-        try {
-            return counted().getOrDefault(status.code(), 0L);
-        } catch (DataAccessException databaseAway) {
-            return Double.NaN;
-        }
+        Map<String, Long> counted = counted();
+        return counted == null ? Double.NaN : counted.getOrDefault(status.code(), 0L);
     }
 
+    /** Null while the database is away; that is remembered too, so that one scrape waits for it once. */
     private synchronized Map<String, Long> counted() {
-        Instant now = clock.instant();
-        if (last == null || Duration.between(last.at(), now).abs().compareTo(FRESH) > 0) {
-            last = new Counted(now, read());
+        if (last == null || Duration.between(last.at(), clock.instant()).abs().compareTo(FRESH) > 0) {
+            Map<String, Long> counted = null;
+            try {
+                counted = read();
+            } catch (DataAccessException databaseAway) {
+                LOG.debug("Uncertain payments cannot be counted now", databaseAway);
+            }
+            last = new Counted(clock.instant(), counted);
         }
         return last.byStatus();
     }

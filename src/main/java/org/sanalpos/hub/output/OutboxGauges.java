@@ -40,9 +40,14 @@ public class OutboxGauges implements MeterBinder {
         private static final Backlog NONE = new Backlog(0, Duration.ZERO);
     }
 
-    private record Waiting(Instant at, Map<String, Backlog> backlogs) {}
+    /** @param failure why nothing could be counted, remembered so that one scrape waits for an absent database once; null when it could */
+    private record Waiting(Instant at, Map<String, Backlog> backlogs, DataAccessException failure) {}
 
-    /** Counted at most every 2 seconds. */
+    /**
+     * Counted at most every 2 seconds.
+     *
+     * @throws DataAccessException while the hub's database is away
+     */
     public Backlog backlog(String destination) {
         return waiting().getOrDefault(destination, Backlog.NONE);
     }
@@ -78,7 +83,14 @@ public class OutboxGauges implements MeterBinder {
     private synchronized Map<String, Backlog> waiting() {
         Instant now = clock.instant();
         if (last == null || Duration.between(last.at(), now).abs().compareTo(FRESH) > 0) {
-            last = new Waiting(now, count(now));
+            try {
+                last = new Waiting(now, count(now), null);
+            } catch (DataAccessException databaseAway) {
+                last = new Waiting(clock.instant(), Map.of(), databaseAway);
+            }
+        }
+        if (last.failure() != null) {
+            throw last.failure();
         }
         return last.backlogs();
     }
