@@ -148,7 +148,11 @@ class StartupProblemsTest {
     }
 
     private static void assertOneLine(CapturedOutput output, String expected) {
-        assertThat(output.getErr().lines()).singleElement().asString().startsWith(START + expected);
+        // Other hubs of this process may log while the logging system is being set up anew.
+        assertThat(output.getErr().lines().filter(line -> !line.contains("|-WARN in Logger")))
+                .singleElement()
+                .asString()
+                .startsWith(START + expected);
         assertThat(output.getOut()).doesNotContain("\tat ").doesNotContain("Exception");
     }
 }
