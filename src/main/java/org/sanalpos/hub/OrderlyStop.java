@@ -10,7 +10,7 @@ import org.sanalpos.hub.settings.HubSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.web.server.context.WebServerGracefulShutdownLifecycle;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.support.DefaultLifecycleProcessor;
 import org.springframework.stereotype.Component;
@@ -68,7 +68,7 @@ class OrderlyStop implements SmartLifecycle {
 
     @Override
     public int getPhase() {
-        return WebServerGracefulShutdownLifecycle.SMART_LIFECYCLE_PHASE;
+        return WebServerApplicationContext.GRACEFUL_SHUTDOWN_PHASE;
     }
 
     private void wait(Runnable ended) {
