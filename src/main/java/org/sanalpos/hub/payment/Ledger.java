@@ -98,25 +98,36 @@ public class Ledger {
     public Payment close(Operation ended, Settlement settlement, BankCall call) {
         return transaction.execute(status -> {
             Payment before = payments.lock(ended.paymentId());
-            Operation recorded = before.operations().stream()
-                    .filter(operation -> operation.id().equals(ended.id()))
-                    .findFirst()
-                    .orElseThrow();
             if (call != null) {
                 operations.completeCall(call);
             }
-            if (recorded.outcome() != null && recorded.outcome().certain()) {
+            if (decided(before, ended)) {
                 return before;
             }
             operations.complete(ended);
             Instant now = clock.instant();
-            move(before, ended, settlement, now);
+            // Two inquiries at once may both have found out; the first one's word is written.
+            boolean late = settlement
+                    .settled()
+                    .filter(settled -> decided(before, settled))
+                    .isPresent();
+            Settlement valid = late ? Settlement.none() : settlement;
+            move(before, ended, valid, now);
             Payment after = payments.find(before.id()).orElseThrow();
             keys.answer(ended.id(), Answer.first(after, ended));
             outbox.tell(after, ended, now);
-            settlement.settled().ifPresent(settled -> outbox.tell(after, settled, now));
+            valid.settled().ifPresent(settled -> outbox.tell(after, settled, now));
             return after;
         });
+    }
+
+    private static boolean decided(Payment payment, Operation operation) {
+        Outcome outcome = payment.operations().stream()
+                .filter(recorded -> recorded.id().equals(operation.id()))
+                .findFirst()
+                .orElseThrow()
+                .outcome();
+        return outcome != null && outcome.certain();
     }
 
     private void move(Payment before, Operation ended, Settlement settlement, Instant now) {

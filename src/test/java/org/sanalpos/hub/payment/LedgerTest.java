@@ -251,6 +251,25 @@ class LedgerTest {
     }
 
     @Test
+    void aSecondInquiryThatFoundTheSameComesTooLateForARefundUnderWay() {
+        ledger.begin(payment, sale, null);
+        Payment unknown = close(sale, Outcome.UNKNOWN);
+        Operation first = Sample.operation(ids.next(), payment, OperationType.INQUIRY, 100);
+        Operation second = Sample.operation(ids.next(), payment, OperationType.INQUIRY, 100);
+        ledger.beginFollowUp(unknown, first, null);
+        ledger.beginFollowUp(unknown, second, null);
+        Settlement found = new Settlement(
+                new Transitions.Standing(PaymentStatus.CAPTURED, 100, 0), Optional.of(ended(sale, Outcome.APPROVED)));
+        Payment captured = ledger.close(ended(first, Outcome.APPROVED), found, null);
+        ledger.beginFollowUp(captured, Sample.operation(ids.next(), captured, OperationType.REFUND, 40), null);
+
+        Payment after = ledger.close(ended(second, Outcome.APPROVED), found, null);
+
+        assertThat(after.status()).isEqualTo(PaymentStatus.PROCESSING);
+        assertThat(outbox()).containsExactlyInAnyOrder("log", "log", "log", "erp", "results", "log");
+    }
+
+    @Test
     void operationsWithoutAnEndAreFoundByTheirAge() {
         ledger.begin(payment, sale, null);
         Instant later = Sample.NOW.plusSeconds(1);
