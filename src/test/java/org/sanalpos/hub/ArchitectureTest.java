@@ -73,6 +73,30 @@ class ArchitectureTest {
         assertThat(found).isEmpty();
     }
 
+    /** Camel takes a poll that says nothing for one that found work: such a route would never rest. */
+    @Test
+    void everyGreedyRouteSaysWhetherItFoundWork() throws IOException {
+        var yaml = new tools.jackson.dataformat.yaml.YAMLMapper();
+        int greedy = 0;
+        try (Stream<Path> files = Files.walk(Path.of("routes"))) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".camel.yaml"))
+                    .toList()) {
+                for (var item : yaml.readTree(file)) {
+                    var from = item.path("route").path("from");
+                    if (from.path("parameters").path("greedy").asBoolean(false)) {
+                        greedy++;
+                        assertThat(from.path("steps").valueStream().map(step -> step.path("setProperty")
+                                        .path("name")
+                                        .asString("")))
+                                .as(file.toString())
+                                .contains("CamelSchedulerPolledMessages");
+                    }
+                }
+            }
+        }
+        assertThat(greedy).isPositive();
+    }
+
     @Test
     void everyRouteSaysWhatItIsFor() throws IOException {
         var yaml = new tools.jackson.dataformat.yaml.YAMLMapper();
