@@ -68,6 +68,10 @@ public final class HubProcess implements AutoCloseable {
                 "-cp",
                 classPath(),
                 HubApplication.class.getName()));
+        if (Runtime.version().feature() >= 24) {
+            // As docs/operations.md says: the runtime would tell that the broker's library frees memory itself.
+            command.add(1, "--sun-misc-unsafe-memory-access=allow");
+        }
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         Map<String, String> settings = builder.environment();
         settings.keySet().removeIf(name -> OWN_SETTINGS.stream().anyMatch(name::startsWith));
