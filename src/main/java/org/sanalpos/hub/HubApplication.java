@@ -7,8 +7,6 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 @SpringBootApplication
 public class HubApplication {
     public static void main(String[] args) {
-        // H2 takes a data folder such as "data", and not only "./data", as below the working directory.
-        System.setProperty("h2.implicitRelativePath", "true");
         // From Java 25 on Netty frees only its own buffers unless told so, and the embedded broker could not read its
         // journal.
         if (System.getProperty("io.netty.noUnsafe") == null) {
