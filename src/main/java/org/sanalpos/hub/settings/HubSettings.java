@@ -9,14 +9,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * What an installation decides. The environment's names for these are in {@code application.yaml}.
  *
  * @param home data folder: database, broker, inbox, outbox, archive, rejected, logs
- * @param publicUrl how browsers and banks reach the hub; empty for its own local address
+ * @param publicUrl how browsers and banks reach the hub; empty for its own local address; nothing uses it before 3-D Secure
  * @param sandbox whether the sandbox banks and the demonstration company are on
  * @param masterKey base64 of the 32 bytes that encrypt secrets at rest; empty only in the sandbox
  * @param previousMasterKeys older master keys, comma separated, that still decrypt while rows are re-encrypted
  * @param operatorKey the first operator key; empty for none
  * @param routes folder whose files replace the packed routes, one by one
  * @param bankMappings folder whose files replace the packed bank mappings, one by one
- * @param node name of this process among those that share the database; empty for a random one
  */
 @ConfigurationProperties("sanalpos")
 public record HubSettings(
@@ -28,7 +27,6 @@ public record HubSettings(
         @DefaultValue("") String operatorKey,
         @DefaultValue("routes") Path routes,
         @DefaultValue("bank-mappings") Path bankMappings,
-        @DefaultValue("") String node,
         @DefaultValue Erp erp,
         @DefaultValue Broker broker,
         @DefaultValue Files files,

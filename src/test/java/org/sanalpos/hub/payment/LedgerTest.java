@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -158,63 +158,36 @@ class LedgerTest {
     @Test
     void ofManyFollowUpsAtOnceOneBegins() throws Exception {
         Payment captured = captured();
-        int threads = 8;
-        CyclicBarrier together = new CyclicBarrier(threads);
-        ExecutorService pool = Executors.newFixedThreadPool(threads);
-        try {
-            List<Callable<Boolean>> attempts = new ArrayList<>();
-            for (int i = 0; i < threads; i++) {
-                attempts.add(() -> {
-                    Operation refund = Sample.operation(ids.next(), captured, OperationType.REFUND, 40);
-                    together.await();
-                    try {
-                        ledger.beginFollowUp(captured, refund, null);
-                        return true;
-                    } catch (ProblemException refused) {
-                        return false;
-                    }
-                });
+
+        int begun = together(() -> {
+            Operation refund = Sample.operation(ids.next(), captured, OperationType.REFUND, 40);
+            try {
+                ledger.beginFollowUp(captured, refund, null);
+                return true;
+            } catch (ProblemException refused) {
+                return false;
             }
-            int begun = 0;
-            for (Future<Boolean> attempt : pool.invokeAll(attempts)) {
-                begun += attempt.get() ? 1 : 0;
-            }
-            assertThat(begun).isEqualTo(1);
-            assertThat(ledger.find(captured.id()).orElseThrow().operations()).hasSize(2);
-        } finally {
-            pool.shutdownNow();
-        }
+        });
+
+        assertThat(begun).isEqualTo(1);
+        assertThat(ledger.find(captured.id()).orElseThrow().operations()).hasSize(2);
     }
 
     @Test
     void ofManyRequestsWithOneKeyAtOnceOneBegins() throws Exception {
-        int threads = 8;
         RequestKeys.Reservation key = new RequestKeys.Reservation("ACME", "once-" + payment.id(), "f");
-        CyclicBarrier together = new CyclicBarrier(threads);
-        ExecutorService pool = Executors.newFixedThreadPool(threads);
-        try {
-            List<Callable<Boolean>> attempts = new ArrayList<>();
-            for (int i = 0; i < threads; i++) {
-                attempts.add(() -> {
-                    Payment own = Sample.payment(ids.next(), PaymentStatus.PROCESSING, null, 0, 0);
-                    Operation operation = Sample.operation(ids.next(), own, OperationType.SALE, 100);
-                    together.await();
-                    try {
-                        ledger.begin(own, operation, key);
-                        return true;
-                    } catch (DuplicateKeyException taken) {
-                        return false;
-                    }
-                });
+
+        int begun = together(() -> {
+            Payment own = Sample.payment(ids.next(), PaymentStatus.PROCESSING, null, 0, 0);
+            try {
+                ledger.begin(own, Sample.operation(ids.next(), own, OperationType.SALE, 100), key);
+                return true;
+            } catch (DuplicateKeyException taken) {
+                return false;
             }
-            int begun = 0;
-            for (Future<Boolean> attempt : pool.invokeAll(attempts)) {
-                begun += attempt.get() ? 1 : 0;
-            }
-            assertThat(begun).isEqualTo(1);
-        } finally {
-            pool.shutdownNow();
-        }
+        });
+
+        assertThat(begun).isEqualTo(1);
     }
 
     @Test
@@ -278,6 +251,26 @@ class LedgerTest {
         assertThat(ledger.openSince(Sample.NOW, 1000)).doesNotContain(sale);
         close(sale, Outcome.APPROVED);
         assertThat(ledger.openSince(later, 1000)).doesNotContain(sale);
+    }
+
+    /** How many of eight attempts at the same moment succeed. */
+    private static int together(Callable<Boolean> attempt) throws Exception {
+        int threads = 8;
+        CyclicBarrier start = new CyclicBarrier(threads);
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try {
+            Callable<Boolean> waiting = () -> {
+                start.await();
+                return attempt.call();
+            };
+            int succeeded = 0;
+            for (Future<Boolean> end : pool.invokeAll(Collections.nCopies(threads, waiting))) {
+                succeeded += end.get() ? 1 : 0;
+            }
+            return succeeded;
+        } finally {
+            pool.shutdownNow();
+        }
     }
 
     private Payment captured() {
