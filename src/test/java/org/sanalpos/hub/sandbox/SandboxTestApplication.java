@@ -1,7 +1,6 @@
 package org.sanalpos.hub.sandbox;
 
 import java.time.Instant;
-import org.sanalpos.hub.sandbox.nestpay.NestPayController;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
@@ -26,7 +25,7 @@ import org.springframework.context.annotation.Import;
     HttpEncodingAutoConfiguration.class,
     ErrorMvcAutoConfiguration.class
 })
-@Import({SandboxConfiguration.class, BankScreenController.class, NestPayController.class})
+@Import({SandboxConfiguration.class, SandboxControllers.class})
 public class SandboxTestApplication {
 
     /** Noon in Istanbul. */
