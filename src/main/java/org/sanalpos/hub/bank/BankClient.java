@@ -7,15 +7,19 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.UnknownHostException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -24,6 +28,7 @@ import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
@@ -101,7 +106,7 @@ public class BankClient {
             request.headers().forEach(post::setHeader);
             underWay.add(post);
             if (stopping) {
-                return new BankReply.NotSent("the hub stops");
+                return new BankReply.NotSent(BankReply.Obstacle.HUB, "the hub stops");
             }
             deadline =
                     deadlines.schedule(post::abort, request.timeouts().total().toMillis(), TimeUnit.MILLISECONDS);
@@ -109,7 +114,7 @@ public class BankClient {
             return client.execute(post, BankClient::answered);
         } catch (IOException | RuntimeException e) {
             String reason = stopping ? "the hub stopped before the bank answered" : reason(e);
-            return entity.begun ? new BankReply.Lost(reason) : new BankReply.NotSent(reason);
+            return entity.begun ? new BankReply.Lost(reason) : new BankReply.NotSent(obstacle(e), reason);
         } finally {
             if (post != null) {
                 underWay.remove(post);
@@ -124,7 +129,22 @@ public class BankClient {
         HttpEntity entity = response.getEntity();
         byte[] body = entity == null ? new byte[0] : read(entity);
         String type = entity == null ? null : entity.getContentType();
-        return new BankReply.Answered(response.getCode(), type, body);
+        Map<String, String> headers = new HashMap<>();
+        for (Header header : response.getHeaders()) {
+            headers.putIfAbsent(header.getName().toLowerCase(Locale.ROOT), header.getValue());
+        }
+        headers.values().removeIf(Objects::isNull);
+        return new BankReply.Answered(response.getCode(), type, headers, body);
+    }
+
+    private static BankReply.Obstacle obstacle(Exception failure) {
+        if (failure instanceof UnknownHostException) {
+            return BankReply.Obstacle.ADDRESS;
+        }
+        if (failure instanceof SSLException) {
+            return BankReply.Obstacle.TLS;
+        }
+        return failure instanceof IOException ? BankReply.Obstacle.CONNECTION : BankReply.Obstacle.HUB;
     }
 
     private static byte[] read(HttpEntity entity) throws IOException {

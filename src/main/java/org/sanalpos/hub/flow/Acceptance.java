@@ -119,7 +119,7 @@ public class Acceptance {
         } catch (DuplicateKeyException e) {
             return answerOfTheOther(command, e);
         }
-        return BankTask.begin(payment, operation, pos.account(), card, mappings.steps(pos.bank(), operation.type()));
+        return task(payment, operation, pos, card);
     }
 
     /** Checks a follow-up against its payment and claims the payment for it. */
@@ -128,9 +128,7 @@ public class Acceptance {
         Payment payment = find(command.origin().company(), request);
         catalogue.find(payment.bank()).ifPresent(bank -> {
             if (!bank.operations().contains(request.operation())) {
-                throw ProblemException.refused(
-                        "operation",
-                        bank.name() + " has no " + request.operation().code());
+                throw ProblemException.refused("operation", bank.lacks(request.operation()));
             }
         });
         VirtualPos pos = poses.find(payment.company(), payment.virtualPos())
@@ -144,8 +142,12 @@ public class Acceptance {
         } catch (DuplicateKeyException e) {
             return answerOfTheOther(command, e);
         }
-        return BankTask.begin(
-                claimed, operation, pos.account(), null, mappings.steps(payment.bank(), operation.type()));
+        return task(claimed, operation, pos, null);
+    }
+
+    private BankTask task(Payment payment, Operation operation, VirtualPos pos, Card card) {
+        BankTask task = BankTask.begin(payment, operation, pos.account(), card);
+        return task.of(mappings.steps(task.context()));
     }
 
     private Payment find(String company, FollowUpRequest request) {

@@ -14,6 +14,7 @@ import org.sanalpos.hub.payment.Ids;
 import org.sanalpos.hub.payment.Ledger;
 import org.sanalpos.hub.payment.Outcome;
 import org.sanalpos.hub.payment.PanMask;
+import org.sanalpos.hub.payment.Result;
 import org.sanalpos.hub.payment.ResultCode;
 import org.sanalpos.hub.settings.HubAddress;
 import org.slf4j.Logger;
@@ -95,7 +96,29 @@ public class BankConversation {
             String reason = reply instanceof BankReply.Lost lost ? lost.reason() : "a later step was not sent";
             reading = Reading.without(Outcome.UNKNOWN, mappings.result(ResultCode.UNKNOWN, "No answer: " + reason));
         }
-        return task.with(reading, task.request().message());
+        return task.with(standing(task, reading), task.request().message());
+    }
+
+    /** The reading that stands: after an approval, a step that may fail changes nothing but the words. */
+    private Reading standing(BankTask task, Reading latest) {
+        Reading before = task.reading();
+        if (before == null || !mappings.optional(task.context(), task.step())) {
+            return latest;
+        }
+        if (latest.outcome() == Outcome.APPROVED) {
+            return before;
+        }
+        Result done = before.result();
+        String why = latest.result().bankMessage() == null
+                ? latest.result().messageEn()
+                : latest.result().bankMessage();
+        return before.with(new Result(
+                done.code(),
+                done.retryable(),
+                done.bankCode(),
+                "Done, but the next step was not (" + task.request().message() + "): " + why,
+                done.messageTr(),
+                done.messageEn()));
     }
 
     /** Ends a conversation that broke inside the hub: not sent if nothing had been handed to the network yet, else unknown. */
@@ -111,9 +134,7 @@ public class BankConversation {
                 mappings.result(
                         sent ? ResultCode.UNKNOWN : ResultCode.BANK_SYSTEM_ERROR,
                         sent ? "The hub failed while it read the answer" : "Not sent: the hub failed before"));
-        return task.with(
-                reading,
-                mappings.message(task.payment().bank(), task.operation().type(), 0));
+        return task.with(task.request() == null ? reading : standing(task, reading), "broken");
     }
 
     private static BankCall ended(BankCall call, BankReply reply, Instant now) {

@@ -26,7 +26,7 @@ import org.sanalpos.hub.payment.Payment;
  * @param request ready to be sent, or null
  * @param call the record of the message that is on its way or was answered last, or null
  * @param reply what the wire brought for {@code request}, or null
- * @param reading what the last answer means, or null before the first
+ * @param reading what the last answer that was read means, or null before the first
  * @param begun when the operation was begun
  * @param bankNanos time spent waiting for the bank, nanoseconds
  */
@@ -45,21 +45,27 @@ public record BankTask(
         Instant begun,
         long bankNanos) {
 
-    static BankTask begin(Payment payment, Operation operation, Account account, Card card, int steps) {
+    static BankTask begin(Payment payment, Operation operation, Account account, Card card) {
+        return new BankTask(
+                payment, operation, account, card, 0, 0, Map.of(), null, null, null, null, operation.startedAt(), 0);
+    }
+
+    /** The same task with the number of its round trips. */
+    BankTask of(int roundTrips) {
         return new BankTask(
                 payment,
                 operation,
                 account,
                 card,
-                0,
-                steps,
-                Map.of(),
-                null,
-                null,
-                null,
-                null,
-                operation.startedAt(),
-                0);
+                step,
+                roundTrips,
+                answers,
+                request,
+                call,
+                reply,
+                reading,
+                begun,
+                bankNanos);
     }
 
     /** Whether another message must go to the bank: the first, or the next after an approved one. */
@@ -77,7 +83,8 @@ public record BankTask(
 
     BankTask with(BankRequest ready, BankCall sending) {
         return new BankTask(
-                payment, operation, account, card, step, steps, answers, ready, sending, null, null, begun, bankNanos);
+                payment, operation, account, card, step, steps, answers, ready, sending, null, reading, begun,
+                bankNanos);
     }
 
     BankTask with(BankReply came, BankCall ended, long nanos) {
@@ -92,7 +99,7 @@ public record BankTask(
                 request,
                 ended,
                 came,
-                null,
+                reading,
                 begun,
                 bankNanos + nanos);
     }

@@ -120,7 +120,7 @@ public class Closing {
                 reading.authCode(),
                 reading.hostReference(),
                 reading.bankTransactionId(),
-                lost.kept(),
+                reading.kept().isEmpty() ? lost.kept() : reading.kept(),
                 lost.startedAt(),
                 inquiry.completedAt(),
                 lost.durationMs());
@@ -148,7 +148,14 @@ public class Closing {
                     default -> Optional.empty();
                 };
             case VOID -> state == InquiredState.VOIDED ? Optional.of(Outcome.APPROVED) : Optional.empty();
-            case REFUND, INQUIRY -> Optional.empty();
+            case REFUND ->
+                reading.refundedMinor() != null
+                                && reading.refundedMinor()
+                                        == payment.refundedMinor()
+                                                + lost.amount().minor()
+                        ? Optional.of(Outcome.APPROVED)
+                        : Optional.empty();
+            case INQUIRY -> Optional.empty();
         };
     }
 

@@ -9,8 +9,14 @@ import java.util.Map;
  * @param environment {@code production}, {@code test} or {@code sandbox}
  * @param credentials by the names of the bank's {@link CredentialField}s, in clear
  * @param endpoints URLs that replace the bank's own, by key; usually empty
+ * @param outboundIp the hub's address as told to the bank, or null
  */
-public record Account(String bank, String environment, Map<String, String> credentials, Map<String, String> endpoints) {
+public record Account(
+        String bank,
+        String environment,
+        Map<String, String> credentials,
+        Map<String, String> endpoints,
+        String outboundIp) {
     public Account {
         credentials = Map.copyOf(credentials);
         endpoints = Map.copyOf(endpoints);

@@ -1,5 +1,6 @@
 package org.sanalpos.hub.mapping;
 
+import freemarker.template.Template;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -8,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -16,11 +18,18 @@ final class AnswerCompiler {
     private final YamlFile<DialectFile> file;
     private final String place;
     private final DialectFile.AnswerFile answer;
+    private final BiFunction<String, String, Template> inline;
 
-    AnswerCompiler(YamlFile<DialectFile> file, String name, DialectFile.AnswerFile answer) {
+    /** @param inline makes a template of a place in the file and the text that stands there */
+    AnswerCompiler(
+            YamlFile<DialectFile> file,
+            String name,
+            DialectFile.AnswerFile answer,
+            BiFunction<String, String, Template> inline) {
         this.file = file;
         this.place = "answers." + name;
         this.answer = answer;
+        this.inline = inline;
     }
 
     Dialect.AnswerRules compile() {
@@ -30,26 +39,111 @@ final class AnswerCompiler {
         }
         List<Dialect.Condition> approved = conditions("approved", answer.approved());
         List<Dialect.StateRule> states = states();
-        if (approved.isEmpty() == states.isEmpty()) {
-            throw file.problem(place, "expected either 'approved' or, for an inquiry, 'states'");
+        boolean inquiry = !states.isEmpty() || answer.history() != null;
+        if (approved.isEmpty() != inquiry) {
+            throw file.problem(place, "expected either 'approved' or, for an inquiry, 'states' or 'history'");
         }
         checkPaths("echoes", answer.echoes(), AnswerReader.ECHOES);
-        checkPaths("values", answer.values(), AnswerReader.VALUES);
         checkPaths("keep", answer.keep(), null);
         return new Dialect.AnswerRules(
                 format(),
+                Boolean.TRUE.equals(answer.orJson()),
                 answer.root(),
-                DialectCompiler.charset(file, place + ".charset", answer.charset()),
+                DialectCompiler.namedCharset(file, place + ".charset", answer.charset()),
                 expand(),
                 orEmpty(answer.echoes()),
+                verify(),
                 answered,
                 approved,
                 conditions("pending", answer.pending()),
-                codes(),
-                orEmpty(answer.values()),
+                codes("code", answer.code()),
+                values("", answer.values(), answer.absent(), answer.remove()),
                 orEmpty(answer.keep()),
                 states,
-                amounts());
+                amounts(),
+                history());
+    }
+
+    private List<Dialect.Verification> verify() {
+        List<Dialect.Verification> verify = new ArrayList<>();
+        orEmpty(answer.verify())
+                .forEach((path, text) ->
+                        verify.add(new Dialect.Verification(path, inline.apply(place + ".verify." + path, text))));
+        return verify;
+    }
+
+    private Map<String, Dialect.ValueRule> values(
+            String in, Map<String, List<String>> written, Map<String, String> absent, Map<String, String> remove) {
+        checkPaths(in + "values", written, AnswerReader.VALUES);
+        for (Map.Entry<String, Map<String, String>> list :
+                Map.of("absent", orEmpty(absent), "remove", orEmpty(remove)).entrySet()) {
+            list.getValue().keySet().stream()
+                    .filter(name -> !orEmpty(written).containsKey(name))
+                    .findFirst()
+                    .ifPresent(name -> {
+                        throw file.problem(
+                                place + "." + in + list.getKey() + "." + name, "is not one of the values above");
+                    });
+        }
+        Map<String, Dialect.ValueRule> values = new LinkedHashMap<>();
+        orEmpty(written)
+                .forEach((name, paths) -> values.put(
+                        name,
+                        new Dialect.ValueRule(
+                                paths,
+                                optionalPattern(
+                                        in + "absent." + name, orEmpty(absent).get(name)),
+                                optionalPattern(
+                                        in + "remove." + name, orEmpty(remove).get(name)))));
+        return values;
+    }
+
+    private Pattern optionalPattern(String inner, String text) {
+        return text == null ? null : pattern(place + "." + inner, text);
+    }
+
+    private Dialect.HistoryRules history() {
+        DialectFile.HistoryFile history = answer.history();
+        if (history == null) {
+            return null;
+        }
+        checkPaths("history.echoes", history.echoes(), AnswerReader.ECHOES);
+        List<Dialect.RowRule> kinds = new ArrayList<>();
+        for (DialectFile.RowFile row : orEmpty(history.kinds())) {
+            String at = place + ".history.kinds[" + (kinds.size() + 1) + "]";
+            Dialect.RowKind kind = kind(at + ".kind", file.required(at + ".kind", row.kind()));
+            if (row.of() != null && kind != Dialect.RowKind.VOID) {
+                throw file.problem(at + ".of", "only a void is of another row");
+            }
+            kinds.add(new Dialect.RowRule(
+                    kind,
+                    row.of() == null ? null : kind(at + ".of", row.of()),
+                    Boolean.TRUE.equals(row.dead()),
+                    condition(at + ".when", row.when())));
+        }
+        if (kinds.isEmpty()) {
+            throw file.problem(place + ".history.kinds", "expected what the rows are");
+        }
+        if (history.amount() == null) {
+            throw file.problem(place + ".history.amount", "is missing");
+        }
+        return new Dialect.HistoryRules(
+                file.required(place + ".history.rows", history.rows()),
+                history.sortBy(),
+                orEmpty(history.echoes()),
+                kinds,
+                amount(place + ".history.amount", history.amount()),
+                codes("history.code", history.code()),
+                values("history.", history.values(), history.absent(), history.remove()));
+    }
+
+    private Dialect.RowKind kind(String at, String kind) {
+        try {
+            return Dialect.RowKind.valueOf(kind.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw file.problem(
+                    at, "'" + kind + "': expected sale, preauth, capture, refund, void, refused, doubtful or ignored");
+        }
     }
 
     private Dialect.AnswerFormat format() {
@@ -81,13 +175,19 @@ final class AnswerCompiler {
         return text;
     }
 
-    private List<Dialect.CodeRule> codes() {
+    private List<Dialect.CodeRule> codes(String list, List<DialectFile.CodeFile> written) {
         List<Dialect.CodeRule> codes = new ArrayList<>();
-        for (DialectFile.CodeFile rule : orEmpty(answer.code())) {
-            String at = place + ".code[" + (codes.size() + 1) + "]";
+        for (DialectFile.CodeFile rule : orEmpty(written)) {
+            String at = place + "." + list + "[" + (codes.size() + 1) + "]";
+            if ((rule.path() == null) == (rule.paths() == null)
+                    || rule.paths() != null && rule.paths().isEmpty()) {
+                throw file.problem(at, "expected 'path', or 'paths' whose values make the code");
+            }
             codes.add(new Dialect.CodeRule(
-                    file.required(at + ".path", rule.path()),
-                    pattern(at + ".matching", rule.matching() == null ? ".+" : rule.matching())));
+                    rule.paths() == null ? List.of(rule.path()) : List.copyOf(rule.paths()),
+                    pattern(at + ".matching", rule.matching() == null ? ".+" : rule.matching()),
+                    rule.when() == null ? null : condition(at + ".when", rule.when()),
+                    rule.row()));
         }
         return codes;
     }
@@ -120,15 +220,23 @@ final class AnswerCompiler {
             if (!AnswerReader.AMOUNTS.contains(name)) {
                 throw file.problem(at, "expected one of " + new TreeSet<>(AnswerReader.AMOUNTS));
             }
-            if (amount.path() == null || amount.path().isEmpty()) {
-                throw file.problem(at + ".path", "is missing");
-            }
-            if (!"minor".equals(amount.unit()) && !"major".equals(amount.unit())) {
-                throw file.problem(at + ".unit", "'" + amount.unit() + "': expected minor or major");
-            }
-            amounts.put(name, new Dialect.AmountRule(amount.path(), "minor".equals(amount.unit())));
+            amounts.put(name, amount(at, amount));
         });
         return amounts;
+    }
+
+    private Dialect.AmountRule amount(String at, DialectFile.AmountFile amount) {
+        if (amount.path() == null || amount.path().isEmpty()) {
+            throw file.problem(at + ".path", "is missing");
+        }
+        try {
+            return new Dialect.AmountRule(
+                    amount.path(),
+                    Dialect.AmountUnit.valueOf(
+                            file.required(at + ".unit", amount.unit()).toUpperCase(Locale.ROOT)));
+        } catch (IllegalArgumentException e) {
+            throw file.problem(at + ".unit", "'" + amount.unit() + "': expected minor, major or comma");
+        }
     }
 
     /** @param names the names that are allowed, or null for any */

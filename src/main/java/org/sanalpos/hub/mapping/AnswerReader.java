@@ -1,29 +1,42 @@
 package org.sanalpos.hub.mapping;
 
+import freemarker.template.TemplateException;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.charset.Charset;
-import java.util.HashMap;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.sanalpos.hub.mapping.Dialect.AmountUnit;
 import org.sanalpos.hub.mapping.Dialect.AnswerRules;
 import org.sanalpos.hub.payment.Outcome;
-import org.sanalpos.hub.payment.PanMask;
 import org.sanalpos.hub.payment.Result;
 import org.sanalpos.hub.payment.ResultCode;
 
 /** Reads a bank's answer by the rules of its dialect. It never throws: what cannot be read or believed is unknown. */
 final class AnswerReader {
     /** Our own values that an answer may repeat. */
-    static final Set<String> ECHOES = Set.of("transactionCode", "amountMinor", "amountMajor", "totalMinor", "currency");
+    static final Set<String> ECHOES = Set.of(
+            "transactionCode", "reference", "amountMinor", "amountMajor", "amountComma", "totalMinor", "currency");
 
     /** What an answer may tell besides its code. */
     static final Set<String> VALUES = Set.of("authCode", "hostReference", "bankTransactionId", "bankMessage");
 
-    static final Set<String> AMOUNTS = Set.of("captured");
+    static final Set<String> AMOUNTS = Set.of("captured", "refunded");
 
-    private static final int MAX_TEXT = 500;
+    /** Beside the document's values: the HTTP status, and headers by their names in lower case. */
+    private static final String STATUS = "#status";
+
+    private static final String HEADER = "#header/";
+
+    private final Messages messages;
+
+    AnswerReader(Messages messages) {
+        this.messages = messages;
+    }
 
     Reading read(MessageContext context, BankMapping mapping, AnswerRules rules, BankReply.Answered reply) {
         CodeTable codes = mapping.dialect().codes();
@@ -34,68 +47,122 @@ final class AnswerReader {
             return lost(
                     codes, "The answer is not readable (HTTP " + reply.httpStatus() + "): " + e.getMessage(), Map.of());
         }
-        if (rules.answered().stream().noneMatch(condition -> condition.holds(values))) {
+        if (!holds(rules.answered(), values)) {
             return lost(codes, "The answer is not one that the bank gives (HTTP " + reply.httpStatus() + ")", values);
         }
-        String foreign = foreign(context, mapping, rules, values);
+        String foreign = foreign(context, mapping, rules.echoes(), values);
         if (foreign != null) {
             return lost(codes, "The answer belongs to something else: " + foreign + " differs", values);
         }
-        return rules.states().isEmpty()
-                ? operation(rules, codes, reply, values)
-                : inquiry(context, rules, codes, reply, values);
+        String forged = forged(context, mapping, rules, values, reply);
+        if (forged != null) {
+            return lost(codes, "The answer is not the bank's: " + forged + " is wrong", values);
+        }
+        return rules.inquiry()
+                ? inquiry(context, mapping, rules, reply, values)
+                : operation(rules, codes, reply, values);
     }
 
     private static Reading operation(
             AnswerRules rules, CodeTable codes, BankReply.Answered reply, Map<String, String> values) {
-        String code = code(rules, values);
-        String message = PanMask.mask(first(values, rules.values().get("bankMessage")));
+        CodeRules.Found code = CodeRules.find(rules.code(), values);
+        AnswerValues told = new AnswerValues(values, rules.values());
+        String message = told.bankMessage();
+        Outcome outcome;
+        Result result;
         if (holds(rules.approved(), values)) {
             if (!believable(reply)) {
                 return lost(codes, "An approval with HTTP " + reply.httpStatus() + " is not believed", values);
             }
-            return reading(rules, values, Outcome.APPROVED, codes.of(ResultCode.APPROVED, code, message), null, null);
+            outcome = Outcome.APPROVED;
+            result = codes.of(ResultCode.APPROVED, code.code(), message);
+        } else if (holds(rules.pending(), values)) {
+            outcome = Outcome.PENDING;
+            result = codes.of(ResultCode.UNKNOWN, code.code(), message);
+        } else {
+            outcome = codes.outcomeOfRefusal(code.row());
+            result = codes.refusal(code, message);
         }
-        if (holds(rules.pending(), values)) {
-            return reading(rules, values, Outcome.PENDING, codes.of(ResultCode.UNKNOWN, code, message), null, null);
-        }
-        Result refusal = codes.refusal(code, message);
-        return reading(rules, values, codes.outcomeOfRefusal(code), refusal, null, null);
+        return new Reading(
+                outcome,
+                result,
+                codes.lists(code),
+                told.authCode(),
+                told.hostReference(),
+                told.bankTransactionId(),
+                null,
+                null,
+                null,
+                AnswerValues.kept(values, rules.keep()),
+                values);
     }
 
     private static Reading inquiry(
             MessageContext context,
+            BankMapping mapping,
             AnswerRules rules,
-            CodeTable codes,
             BankReply.Answered reply,
             Map<String, String> values) {
+        CodeTable codes = mapping.dialect().codes();
+        CodeRules.Found code = CodeRules.find(rules.code(), values);
+        AnswerValues told = new AnswerValues(values, rules.values());
         InquiredState state = rules.states().stream()
                 .filter(rule -> rule.when().holds(values))
                 .map(Dialect.StateRule::state)
                 .findFirst()
                 .orElse(null);
-        String code = code(rules, values);
-        String message = PanMask.mask(first(values, rules.values().get("bankMessage")));
-        if (state == null) {
-            return reading(rules, values, codes.outcomeOfRefusal(code), codes.refusal(code, message), null, null);
+        Long captured = amount(context, rules, "captured", values);
+        Long refunded = amount(context, rules, "refunded", values);
+        if (state == null && rules.history() != null) {
+            OrderHistory history = new OrderHistory(rules.history(), context.payment());
+            List<Map<String, String>> rows = history.rows(values);
+            for (Map<String, String> row : rows) {
+                String foreign = foreign(context, mapping, rules.history().echoes(), row);
+                if (foreign != null) {
+                    return lost(codes, "The answer belongs to something else: " + foreign + " differs", values);
+                }
+            }
+            OrderHistory.Told all = history.read(rows);
+            state = all.state();
+            if (state != null) {
+                code = CodeRules.find(rules.history().code(), all.decisive());
+                told = new AnswerValues(all.decisive(), rules.history().values());
+                captured = all.capturedMinor();
+                refunded = all.refundedMinor();
+            }
         }
-        if (!believable(reply)) {
+        if (state == InquiredState.CAPTURED && refunded != null && captured != null && refunded >= captured) {
+            state = captured > 0 ? InquiredState.REFUNDED : state;
+        }
+        if (state != null && !believable(reply)) {
             return lost(codes, "A state with HTTP " + reply.httpStatus() + " is not believed", values);
         }
-        Long captured = amount(context, rules.amounts().get("captured"), values);
-        return switch (state) {
-            case NOT_FOUND ->
-                reading(
-                        rules,
-                        values,
-                        Outcome.DECLINED,
-                        codes.of(ResultCode.TRANSACTION_NOT_FOUND, code, message),
-                        state,
-                        captured);
-            case DECLINED -> reading(rules, values, Outcome.APPROVED, codes.refusal(code, message), state, captured);
-            default ->
-                reading(rules, values, Outcome.APPROVED, codes.of(ResultCode.APPROVED, code, message), state, captured);
-        };
+        String message = told.bankMessage();
+        Outcome outcome;
+        Result result;
+        if (state == null) {
+            outcome = codes.outcomeOfRefusal(code.row());
+            result = codes.refusal(code, message);
+        } else {
+            outcome = state == InquiredState.NOT_FOUND ? Outcome.DECLINED : Outcome.APPROVED;
+            result = switch (state) {
+                case NOT_FOUND -> codes.of(ResultCode.TRANSACTION_NOT_FOUND, code.code(), message);
+                case DECLINED -> codes.refusal(code, message);
+                default -> codes.of(ResultCode.APPROVED, code.code(), message);
+            };
+        }
+        return new Reading(
+                outcome,
+                result,
+                codes.lists(code),
+                told.authCode(),
+                told.hostReference(),
+                told.bankTransactionId(),
+                state,
+                captured,
+                refunded,
+                AnswerValues.kept(values, rules.keep()),
+                values);
     }
 
     /** Whether a good answer may come with this status. */
@@ -103,44 +170,27 @@ final class AnswerReader {
         return reply.httpStatus() >= 200 && reply.httpStatus() < 300;
     }
 
-    private static Reading reading(
-            AnswerRules rules,
-            Map<String, String> values,
-            Outcome outcome,
-            Result result,
-            InquiredState state,
-            Long captured) {
-        Map<String, String> kept = new HashMap<>();
-        rules.keep().forEach((name, paths) -> {
-            String value = first(values, paths);
-            if (value != null) {
-                kept.put(name, value);
-            }
-        });
-        return new Reading(
-                outcome,
-                result,
-                cut(first(values, rules.values().get("authCode")), 40),
-                cut(first(values, rules.values().get("hostReference")), 64),
-                cut(first(values, rules.values().get("bankTransactionId")), 100),
-                state,
-                captured,
-                Map.copyOf(kept),
-                Map.copyOf(values));
-    }
-
     private static Reading lost(CodeTable codes, String why, Map<String, String> values) {
         Result result = codes.of(ResultCode.UNKNOWN, null, why);
-        return new Reading(Outcome.UNKNOWN, result, null, null, null, null, null, Map.of(), Map.copyOf(values));
+        return new Reading(Outcome.UNKNOWN, result, true, null, null, null, null, null, null, Map.of(), values);
     }
 
     private static Map<String, String> parse(AnswerRules rules, BankReply.Answered reply) throws IOException {
-        Map<String, String> values = new HashMap<>();
-        switch (rules.format()) {
-            case XML -> values.putAll(FlatDocument.xml(reply.body(), rules.root()));
-            case JSON -> values.putAll(FlatDocument.json(reply.body()));
-            case FORM -> values.putAll(FlatDocument.form(text(rules.charset(), reply), rules.charset()));
-            case PAIRS -> values.putAll(FlatDocument.pairs(text(rules.charset(), reply), ";;", "="));
+        Charset fallback = Objects.requireNonNullElse(rules.charset(), StandardCharsets.UTF_8);
+        Map<String, String> values = FlatDocument.values();
+        if (rules.orJson() && AnswerText.looksLikeJson(reply.body())) {
+            values.putAll(FlatDocument.json(reply.body()));
+        } else {
+            values.putAll(
+                    switch (rules.format()) {
+                        case XML ->
+                            rules.charset() == null
+                                    ? FlatXml.read(reply.body(), rules.root())
+                                    : FlatXml.read(AnswerText.xml(reply, fallback), rules.root());
+                        case JSON -> FlatDocument.json(reply.body());
+                        case FORM -> FlatDocument.form(AnswerText.text(reply, fallback), fallback);
+                        case PAIRS -> FlatDocument.pairs(AnswerText.text(reply, fallback));
+                    });
         }
         Dialect.Expand expand = rules.expand();
         if (expand != null && values.get(expand.path()) != null) {
@@ -148,81 +198,77 @@ final class AnswerReader {
                     .forEach((name, value) ->
                             values.merge(expand.into() + name, value, (own, other) -> own.isEmpty() ? other : own));
         }
-        return values;
-    }
-
-    private static String text(Charset charset, BankReply.Answered reply) {
-        return new String(reply.body(), charset);
+        values.put(STATUS, Integer.toString(reply.httpStatus()));
+        reply.headers().forEach((name, value) -> values.put(HEADER + name, value));
+        return Collections.unmodifiableMap(values);
     }
 
     /** The name of the first echoed value that is not ours; an empty or absent echo says nothing. */
     private static String foreign(
-            MessageContext context, BankMapping mapping, AnswerRules rules, Map<String, String> values) {
-        for (Map.Entry<String, List<String>> echo : rules.echoes().entrySet()) {
-            String value = first(values, echo.getValue());
-            if (value != null && !value.equals(own(context, mapping, echo.getKey()))) {
+            MessageContext context, BankMapping mapping, Map<String, List<String>> echoes, Map<String, String> values) {
+        for (Map.Entry<String, List<String>> echo : echoes.entrySet()) {
+            String value = AnswerValues.first(values, echo.getValue());
+            if (value != null && !isOurs(context, mapping, echo.getKey(), value)) {
                 return echo.getKey();
             }
         }
         return null;
     }
 
-    private static String own(MessageContext context, BankMapping mapping, String name) {
+    private static boolean isOurs(MessageContext context, BankMapping mapping, String name, String value) {
+        var payment = context.payment();
+        var amount = context.operation().amount();
         return switch (name) {
-            case "transactionCode" -> context.payment().transactionCode();
-            case "amountMinor" -> Long.toString(context.operation().amount().minor());
-            case "amountMajor" -> context.operation().amount().decimal();
-            case "totalMinor" -> Long.toString(context.payment().amount().minor());
+            case "transactionCode" -> value.equals(payment.transactionCode());
+            case "reference" -> value.equals(context.operation().reference(payment));
+            case "amountMinor" -> value.equals(Long.toString(amount.minor()));
+            case "amountMajor" -> value.equals(amount.decimal());
+            case "amountComma" ->
+                Amounts.minor(value, AmountUnit.COMMA, amount.currency())
+                        .filter(minor -> minor == amount.minor())
+                        .isPresent();
+            case "totalMinor" -> value.equals(Long.toString(payment.amount().minor()));
             case "currency" ->
-                mapping.dialect()
+                value.equals(mapping.dialect()
                         .currencies()
-                        .get(context.payment().amount().currency().getCurrencyCode());
+                        .get(payment.amount().currency().getCurrencyCode()));
             default -> throw new IllegalArgumentException("no echo is called " + name);
         };
     }
 
-    private static String code(AnswerRules rules, Map<String, String> values) {
-        for (Dialect.CodeRule rule : rules.code()) {
-            String value = values.get(rule.path());
-            if (value != null && rule.matching().matcher(value).matches()) {
-                return cut(value, 64);
-            }
-        }
-        return null;
-    }
-
-    private static Long amount(MessageContext context, Dialect.AmountRule rule, Map<String, String> values) {
-        String text = rule == null ? null : first(values, rule.paths());
-        if (text == null) {
-            return null;
-        }
-        try {
-            BigDecimal value = new BigDecimal(text);
-            int digits = context.payment().amount().currency().getDefaultFractionDigits();
-            long minor = (rule.minor() ? value : value.movePointRight(digits)).longValueExact();
-            return minor < 0 ? null : minor;
-        } catch (ArithmeticException | NumberFormatException e) {
-            return null;
-        }
-    }
-
-    private static String first(Map<String, String> values, List<String> paths) {
-        if (paths != null) {
-            for (String path : paths) {
-                String value = values.get(path);
-                if (value != null && !value.isEmpty()) {
-                    return cut(value, MAX_TEXT);
+    /** The path of the first signature that is there and is not right. */
+    private String forged(
+            MessageContext context,
+            BankMapping mapping,
+            AnswerRules rules,
+            Map<String, String> values,
+            BankReply.Answered reply) {
+        for (Dialect.Verification verification : rules.verify()) {
+            String value = values.getOrDefault(verification.path(), "");
+            try {
+                if (!value.isEmpty()
+                        && !MessageDigest.isEqual(
+                                value.getBytes(StandardCharsets.UTF_8),
+                                messages.expected(verification.expected(), context, mapping, values, reply.body())
+                                        .getBytes(StandardCharsets.UTF_8))) {
+                    return verification.path();
                 }
+            } catch (TemplateException e) {
+                return verification.path();
             }
         }
         return null;
+    }
+
+    private static Long amount(MessageContext context, AnswerRules rules, String name, Map<String, String> values) {
+        return Amounts.minor(
+                        rules.amounts().get(name),
+                        values,
+                        context.payment().amount().currency())
+                .orElse(null);
     }
 
     private static boolean holds(List<Dialect.Condition> conditions, Map<String, String> values) {
         return conditions.stream().anyMatch(condition -> condition.holds(values));
-    }
-
-    private static String cut(String text, int length) {
-        return text == null || text.length() <= length ? text : text.substring(0, length);
     }
 }

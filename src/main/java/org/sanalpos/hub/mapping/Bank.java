@@ -1,6 +1,9 @@
 package org.sanalpos.hub.mapping;
 
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +22,7 @@ import org.sanalpos.hub.payment.Secure;
  * @param endpoints URL by key by environment ({@code production}, {@code test}; {@code sandbox} as a path below the hub's own address)
  * @param credentials what a definition must hold, in the order in which to ask for it
  * @param profile the bank's own values for the dialect's templates
+ * @param unsupported for operations that the bank does not have, what to do instead
  */
 public record Bank(
         String code,
@@ -32,7 +36,58 @@ public record Bank(
         Map<String, Map<String, String>> endpoints,
         List<CredentialField> credentials,
         Timeouts timeouts,
-        Map<String, String> profile) {
+        Map<String, String> profile,
+        Limits limits,
+        Reversal reversal,
+        Check check,
+        Map<OperationType, String> unsupported,
+        Notes notes) {
+
+    /** Why an operation that the bank does not have is refused, and what to do instead where that is known. */
+    public String lacks(OperationType operation) {
+        String instead = unsupported.get(operation);
+        return name + " has no " + operation.code() + (instead == null ? "" : ": " + instead);
+    }
+
+    /**
+     * What payments its messages can carry.
+     *
+     * @param minAmount smallest amount of a payment, major units
+     * @param maxAmount largest amount of a payment, major units; null for no limit
+     * @param installmentCurrencies ISO 4217 codes in which installments are possible
+     * @param moto operations that can be mail or telephone orders
+     */
+    public record Limits(
+            BigDecimal minAmount, BigDecimal maxAmount, Set<String> installmentCurrencies, Set<OperationType> moto) {}
+
+    /**
+     * When money is given back by a void and when by a refund.
+     *
+     * @param zone the bank's time
+     * @param dayEnd when the bank closes the day
+     * @param refundBeforeDayEnd whether it takes a refund on the day of the payment
+     * @param voidTooLate its codes for a void that must be a refund
+     * @param refundTooEarly its codes for a refund that must be a void
+     */
+    public record Reversal(
+            ZoneId zone,
+            LocalTime dayEnd,
+            boolean refundBeforeDayEnd,
+            Set<String> voidTooLate,
+            Set<String> refundTooEarly) {}
+
+    /**
+     * Which of the bank's codes tell what is wrong with a definition; one code may tell of several things.
+     *
+     * @param credentials user, password, merchant or terminal
+     * @param signature the key with which messages are signed
+     * @param ip the hub's address is not the one that was told to the bank
+     * @param seenIp paths at which refusals name the address that the bank saw
+     */
+    public record Check(Set<String> credentials, Set<String> signature, Set<String> ip, List<String> seenIp) {}
+
+    /** Remarks for people: what is odd about the bank, what to ask it for, and what no public source shows. */
+    public record Notes(List<String> quirks, List<String> askFor, List<String> unverified) {}
 
     /** Limits of one call: to connect, between two bytes of the answer, and in all. */
     public record Timeouts(Duration connect, Duration answer, Duration total) {}

@@ -48,6 +48,7 @@ final class BankCompiler {
         if (!EFT_CODE.matcher(file.required("eftCode", bank.eftCode())).matches()) {
             throw file.problem("eftCode", "'" + bank.eftCode() + "': expected four digits between quotes");
         }
+        LimitsCompiler limits = new LimitsCompiler(file, base, dialect, currencies(), operations());
         Map<String, String> profile = new HashMap<>();
         if (base.content().profile() != null) {
             profile.putAll(base.content().profile());
@@ -73,7 +74,26 @@ final class BankCompiler {
                 bank.timeouts() != null
                         ? timeouts(file, bank.timeouts())
                         : timeouts(base, base.content().timeouts()),
-                Map.copyOf(profile));
+                Map.copyOf(profile),
+                limits.limits(),
+                limits.reversal(),
+                limits.check(),
+                limits.unsupported(),
+                new Bank.Notes(
+                        joined(base.content().quirks(), bank.quirks()),
+                        joined(base.content().askFor(), bank.askFor()),
+                        joined(base.content().unverified(), bank.unverified())));
+    }
+
+    private static List<String> joined(List<String> ofDialect, List<String> own) {
+        List<String> all = new ArrayList<>();
+        if (ofDialect != null) {
+            all.addAll(ofDialect);
+        }
+        if (own != null) {
+            all.addAll(own);
+        }
+        return List.copyOf(all);
     }
 
     private Map<String, Map<String, String>> endpoints() {

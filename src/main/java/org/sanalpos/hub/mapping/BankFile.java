@@ -16,4 +16,9 @@ record BankFile(
         Integer installments,
         DialectFile.TimeoutsFile timeouts,
         Map<String, String> profile,
+        DialectFile.LimitsFile limits,
+        DialectFile.ReversalFile reversal,
+        Map<String, String> unsupported,
+        List<String> quirks,
+        List<String> askFor,
         List<String> unverified) {}

@@ -1,9 +1,9 @@
 package org.sanalpos.hub.mapping;
 
 import freemarker.template.TemplateException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.sanalpos.hub.payment.OperationType;
 import org.sanalpos.hub.payment.Result;
 import org.sanalpos.hub.payment.ResultCode;
 
@@ -12,21 +12,27 @@ public final class BankMappings {
     private final Map<String, BankMapping> banks;
     private final CodeTable shared;
     private final Messages messages;
-    private final AnswerReader reader = new AnswerReader();
+    private final AnswerReader reader;
 
     BankMappings(Map<String, BankMapping> banks, CodeTable shared, Messages messages) {
         this.banks = banks;
         this.shared = shared;
         this.messages = messages;
+        this.reader = new AnswerReader(messages);
     }
 
     public BankCatalogue catalogue() {
         return new BankCatalogue(banks.values().stream().map(BankMapping::bank).toList());
     }
 
-    /** The number of round trips that an operation takes at a bank. */
-    public int steps(String bank, OperationType type) {
-        return step(bank, type).size();
+    /** The number of round trips that an operation takes at its bank. */
+    public int steps(MessageContext context) {
+        return applicable(context).size();
+    }
+
+    /** Whether an operation stands without a step once the steps before it were approved. */
+    public boolean optional(MessageContext context, int number) {
+        return applicable(context).get(number).optional();
     }
 
     /** Characters of the hub's transaction code at a bank. */
@@ -43,27 +49,26 @@ public final class BankMappings {
      */
     public BankRequest request(MessageContext context, int number, String hubUrl) {
         BankMapping mapping = mapping(context.account().bank());
-        Dialect.Step step =
-                step(context.account().bank(), context.operation().type()).get(number);
+        Dialect.Step step = applicable(context).get(number);
         try {
-            return messages.render(
-                    context, mapping, step, url(mapping.bank(), context.account(), step.endpoint(), hubUrl));
+            return messages.render(context, mapping, step, url(mapping.bank(), context.account(), step, hubUrl));
         } catch (TemplateException e) {
-            throw new IllegalStateException(mapping.dialect().name() + "/" + step.message()
-                    + ": the message cannot be made, line " + e.getLineNumber());
+            throw unmade(mapping, step, e);
         }
     }
 
-    /** The name of a step's message. */
-    public String message(String bank, OperationType type, int number) {
-        return step(bank, type).get(number).message();
+    private static IllegalStateException unmade(BankMapping mapping, Dialect.Step step, TemplateException e) {
+        return new IllegalStateException(mapping.dialect().name() + "/" + step.message()
+                + ": the message cannot be made, line " + e.getLineNumber());
     }
 
     /** What the answer to a step means. Never throws for anything that a bank may send. */
     public Reading read(MessageContext context, int number, BankReply.Answered reply) {
-        Dialect.Step step =
-                step(context.account().bank(), context.operation().type()).get(number);
-        return reader.read(context, mapping(context.account().bank()), step.answer(), reply);
+        return reader.read(
+                context,
+                mapping(context.account().bank()),
+                applicable(context).get(number).answer(),
+                reply);
     }
 
     /** Whether a dialect's tables or the shared one know a bank's code. */
@@ -76,22 +81,34 @@ public final class BankMappings {
         return shared.of(code, null, note);
     }
 
-    private static String url(Bank bank, Account account, String endpoint, String hubUrl) {
-        String own = account.endpoints().get(endpoint);
-        if (own != null) {
-            return own;
+    private static String url(Bank bank, Account account, Dialect.Step step, String hubUrl) {
+        String url = account.endpoints().get(step.endpoint());
+        if (url == null) {
+            url = bank.endpoints().getOrDefault(account.environment(), Map.of()).get(step.endpoint());
         }
-        String url =
-                bank.endpoints().getOrDefault(account.environment(), Map.of()).get(endpoint);
         if (url == null) {
             throw new IllegalStateException(
-                    bank.code() + " has no endpoint '" + endpoint + "' for " + account.environment());
+                    bank.code() + " has no endpoint '" + step.endpoint() + "' for " + account.environment());
         }
-        return url.startsWith("/") ? hubUrl + url : url;
+        String full = url.startsWith("/") ? hubUrl + url : url;
+        return step.path() == null || full.endsWith(step.path()) ? full : full.replaceFirst("/+$", "") + step.path();
     }
 
-    private List<Dialect.Step> step(String bank, OperationType type) {
-        return mapping(bank).dialect().operations().getOrDefault(type, List.of());
+    /** The steps of an operation that its payment's history asks for. */
+    private List<Dialect.Step> applicable(MessageContext context) {
+        BankMapping mapping = mapping(context.account().bank());
+        List<Dialect.Step> steps = new ArrayList<>();
+        for (Dialect.Step step :
+                mapping.dialect().operations().getOrDefault(context.operation().type(), List.of())) {
+            try {
+                if (messages.has(step, context, mapping)) {
+                    steps.add(step);
+                }
+            } catch (TemplateException e) {
+                throw unmade(mapping, step, e);
+            }
+        }
+        return steps;
     }
 
     private BankMapping mapping(String bank) {

@@ -83,22 +83,39 @@ final class CodeTable {
         return meanings.containsKey(bankCode);
     }
 
+    /** Whether a code has a row of its own; true where the bank said no code. */
+    boolean lists(CodeRules.Found found) {
+        return found.row() == null || meanings.containsKey(found.row());
+    }
+
+    /** The row of a code, else the longest one whose code ends with an asterisk and begins like it; null if there is none. */
+    private Meaning meaning(String row) {
+        if (row == null) {
+            return null;
+        }
+        Meaning meaning = meanings.get(row);
+        for (int length = row.length(); meaning == null && length > 0; length--) {
+            meaning = meanings.get(row.substring(0, length) + "*");
+        }
+        return meaning;
+    }
+
     /**
      * How an operation ends that the bank answered with this code and did not approve. The code of an approval in such an answer
      * contradicts it.
      */
-    Outcome outcomeOfRefusal(String bankCode) {
-        Meaning meaning = meanings.get(bankCode);
+    Outcome outcomeOfRefusal(String row) {
+        Meaning meaning = meaning(row);
         return meaning == null || meaning.outcome() == Outcome.DECLINED ? Outcome.DECLINED : Outcome.UNKNOWN;
     }
 
     /** The result of a refusal. A code that is not in the tables is {@link ResultCode#UNKNOWN}, with the bank's words kept. */
-    Result refusal(String bankCode, String bankMessage) {
-        Meaning meaning = meanings.get(bankCode);
+    Result refusal(CodeRules.Found found, String bankMessage) {
+        Meaning meaning = meaning(found.row());
         if (meaning == null || meaning.code() == ResultCode.APPROVED) {
-            return of(ResultCode.UNKNOWN, bankCode, bankMessage);
+            return of(ResultCode.UNKNOWN, found.code(), bankMessage);
         }
-        return new Result(meaning.code(), meaning.retryable(), bankCode, bankMessage, meaning.tr(), meaning.en());
+        return new Result(meaning.code(), meaning.retryable(), found.code(), bankMessage, meaning.tr(), meaning.en());
     }
 
     /** A result with the words of the category. */

@@ -23,9 +23,23 @@ record Dialect(
         FORM
     }
 
-    /** One round trip of an operation. */
+    /**
+     * One round trip of an operation.
+     *
+     * @param path what is put behind the endpoint's address, or null
+     * @param when gives {@code true} if the operation has this step, or null for always
+     * @param optional whether the operation stands without it once the steps before were approved
+     */
     record Step(
-            String message, String endpoint, DocumentFormat format, Template template, Wire wire, AnswerRules answer) {}
+            String message,
+            String endpoint,
+            String path,
+            DocumentFormat format,
+            Template template,
+            Wire wire,
+            AnswerRules answer,
+            Template when,
+            boolean optional) {}
 
     /**
      * @param field the form field that carries the document, or null
@@ -50,28 +64,105 @@ record Dialect(
         }
     }
 
-    record CodeRule(String path, Pattern matching) {}
+    /**
+     * Where the bank's code stands.
+     *
+     * @param paths parts of the code, joined by a slash
+     * @param matching what the code must match whole; its group named {@code code}, if it has one, is the code
+     * @param when whether the rule is to be used, or null for always
+     * @param row the row of the code table if it is not the code itself; {@code $} stands for the code; or null
+     */
+    record CodeRule(List<String> paths, Pattern matching, Condition when, String row) {}
+
+    /**
+     * Where a value stands.
+     *
+     * @param absent a value that matches whole says nothing; or null
+     * @param remove what matches is no part of the value; or null
+     */
+    record ValueRule(List<String> paths, Pattern absent, Pattern remove) {}
+
+    /** A value that, if it is there, must be what the template gives: a signature of the answer. */
+    record Verification(String path, Template expected) {}
 
     record StateRule(InquiredState state, Condition when) {}
 
-    /** @param minor whether the amount is written in minor units */
-    record AmountRule(List<String> paths, boolean minor) {}
+    enum AmountUnit {
+        MINOR,
+        MAJOR,
+        /** {@code 1.234,56} */
+        COMMA
+    }
+
+    record AmountRule(List<String> paths, AmountUnit unit) {}
 
     record Expand(String path, String separator, String pair, String into) {}
 
-    /** How an answer is read. Of each list of paths the first that has a value counts. */
+    /** What a row of an order's history is. */
+    enum RowKind {
+        SALE,
+        PREAUTH,
+        CAPTURE,
+        REFUND,
+        /** It takes another row back. */
+        VOID,
+        /** The bank said no. */
+        REFUSED,
+        /** Nobody can tell yet. */
+        DOUBTFUL,
+        /** Says nothing of money. */
+        IGNORED
+    }
+
+    /**
+     * @param of for a void, the kind of row that it takes back; null for any
+     * @param dead whether the row was taken back
+     */
+    record RowRule(RowKind kind, RowKind of, boolean dead, Condition when) {}
+
+    /**
+     * An answer that lists what became of an order, row by row.
+     *
+     * @param rows path of the first row
+     * @param sortBy path in a row whose text puts the rows in the order of time, or null if they are in it
+     */
+    record HistoryRules(
+            String rows,
+            String sortBy,
+            Map<String, List<String>> echoes,
+            List<RowRule> kinds,
+            AmountRule amount,
+            List<CodeRule> code,
+            Map<String, ValueRule> values) {}
+
+    /**
+     * How an answer is read. Of each list of paths the first that has a value counts.
+     *
+     * @param orJson whether the answer may be a JSON object too
+     * @param charset what the bytes are if they are not what the answer says, or null
+     * @param history null if the answer has no rows
+     */
     record AnswerRules(
             AnswerFormat format,
+            boolean orJson,
             String root,
             Charset charset,
             Expand expand,
             Map<String, List<String>> echoes,
+            List<Verification> verify,
             List<Condition> answered,
             List<Condition> approved,
             List<Condition> pending,
             List<CodeRule> code,
-            Map<String, List<String>> values,
+            Map<String, ValueRule> values,
             Map<String, List<String>> keep,
             List<StateRule> states,
-            Map<String, AmountRule> amounts) {}
+            Map<String, AmountRule> amounts,
+            HistoryRules history) {
+
+        /** Whether it tells the state of a payment. */
+        boolean inquiry() {
+            return history != null || !states.isEmpty();
+        }
+    }
 }

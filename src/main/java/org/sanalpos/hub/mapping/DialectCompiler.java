@@ -58,7 +58,8 @@ final class DialectCompiler {
         }
         Map<String, Dialect.AnswerRules> answers = new LinkedHashMap<>();
         orEmpty(written.answers())
-                .forEach((name, answer) -> answers.put(name, new AnswerCompiler(file, name, answer).compile()));
+                .forEach((name, answer) ->
+                        answers.put(name, new AnswerCompiler(file, name, answer, this::inline).compile()));
         Map<OperationType, List<Dialect.Step>> operations = new EnumMap<>(OperationType.class);
         written.operations().forEach((name, operation) -> {
             String place = "operations." + name;
@@ -124,15 +125,21 @@ final class DialectCompiler {
                             : "there are templates/" + message + ".*.ftl of several formats: " + formats);
         }
         Dialect.DocumentFormat format = FORMATS.get(formats.get(0));
+        if (step.path() != null && !step.path().startsWith("/")) {
+            throw file.problem(place + ".path", "'" + step.path() + "': expected a path that begins with /");
+        }
         return new Dialect.Step(
                 message,
                 file.required(place + ".endpoint", step.endpoint()),
+                step.path(),
                 format,
                 template(path + formats.get(0) + ".ftl", output(format)),
                 step.request() != null
                         ? wire(place + ".request", step.request(), format)
                         : wire("request", written.request(), format),
-                answer);
+                answer,
+                step.when() == null ? null : inline(place + ".when", "${(" + step.when() + ")?c}"),
+                Boolean.TRUE.equals(step.optional()));
     }
 
     private Dialect.Wire wire(String place, DialectFile.RequestFile request, Dialect.DocumentFormat format) {
@@ -145,15 +152,19 @@ final class DialectCompiler {
         }
         Map<String, Template> headers = new LinkedHashMap<>();
         orEmpty(request.headers()).forEach((name, text) -> {
-            String at = place + ".headers." + name;
-            try {
-                headers.put(name, template(at, text, PlainTextOutputFormat.INSTANCE));
-            } catch (ParseException e) {
-                throw file.problem(at, reason(e));
-            }
+            headers.put(name, inline(place + ".headers." + name, text));
         });
         return new Dialect.Wire(
                 file.required(place + ".contentType", request.contentType()), charset, request.field(), headers);
+    }
+
+    /** A small template that stands in the dialect's own file. */
+    private Template inline(String place, String text) {
+        try {
+            return template(place, text, PlainTextOutputFormat.INSTANCE);
+        } catch (ParseException e) {
+            throw file.problem(place, reason(e));
+        }
     }
 
     private Template template(String name, OutputFormat format) {
@@ -191,8 +202,14 @@ final class DialectCompiler {
 
     /** The charset that is named, or UTF-8 where none is. */
     static Charset charset(YamlFile<?> file, String place, String name) {
+        Charset named = namedCharset(file, place, name);
+        return named == null ? StandardCharsets.UTF_8 : named;
+    }
+
+    /** The charset that is named, or null where none is. */
+    static Charset namedCharset(YamlFile<?> file, String place, String name) {
         try {
-            return name == null ? StandardCharsets.UTF_8 : Charset.forName(name);
+            return name == null ? null : Charset.forName(name);
         } catch (IllegalArgumentException e) {
             throw file.problem(place, "charset '" + name + "' is not known");
         }

@@ -17,9 +17,16 @@ record DialectFile(
         List<CredentialFile> credentials,
         List<String> secure,
         Map<String, String> profile,
+        LimitsFile limits,
+        ReversalFile reversal,
+        CheckFile check,
+        Map<String, String> unsupported,
         RequestFile request,
         Map<String, OperationFile> operations,
-        Map<String, AnswerFile> answers) {
+        Map<String, AnswerFile> answers,
+        List<String> quirks,
+        List<String> askFor,
+        List<String> unverified) {
 
     record TimeoutsFile(String connect, String answer, String total) {}
 
@@ -38,31 +45,66 @@ record DialectFile(
 
     record OperationFile(List<StepFile> steps) {}
 
+    /** What payments the protocol can carry. Amounts are decimal texts. */
+    record LimitsFile(String minAmount, String maxAmount, List<String> installmentCurrencies, List<String> moto) {}
+
+    /** When money is given back by a void and when by a refund. */
+    record ReversalFile(
+            String dayEnd, Boolean refundBeforeDayEnd, List<String> voidTooLate, List<String> refundTooEarly) {}
+
+    /** Which of the bank's codes tell what is wrong with a definition. */
+    record CheckFile(List<String> credentials, List<String> signature, List<String> ip, List<String> seenIp) {}
+
     /** One round trip: the template's name, the endpoint's key and the name of the answer's description. */
-    record StepFile(String message, String endpoint, String answer, RequestFile request) {}
+    record StepFile(
+            String message,
+            String endpoint,
+            String path,
+            String answer,
+            RequestFile request,
+            String when,
+            Boolean optional) {}
 
     /** How an answer is read. Conditions are maps from a path to a regular expression that the whole value matches. */
     record AnswerFile(
             String format,
+            Boolean orJson,
             String root,
             String charset,
             ExpandFile expand,
             Map<String, List<String>> echoes,
+            Map<String, String> verify,
             List<Map<String, String>> answered,
             List<Map<String, String>> approved,
             List<Map<String, String>> pending,
             List<CodeFile> code,
             Map<String, List<String>> values,
+            Map<String, String> absent,
+            Map<String, String> remove,
             Map<String, List<String>> keep,
             List<StateFile> states,
-            Map<String, AmountFile> amounts) {}
+            Map<String, AmountFile> amounts,
+            HistoryFile history) {}
 
     /** A value that is itself a list of {@code name:value} pairs, laid under {@code into} where that has no value of its own. */
     record ExpandFile(String path, String separator, String pair, String into) {}
 
-    record CodeFile(String path, String matching) {}
+    record CodeFile(String path, List<String> paths, String matching, Map<String, String> when, String row) {}
 
     record StateFile(String state, Map<String, String> when) {}
 
     record AmountFile(List<String> path, String unit) {}
+
+    record HistoryFile(
+            String rows,
+            String sortBy,
+            Map<String, List<String>> echoes,
+            List<RowFile> kinds,
+            AmountFile amount,
+            List<CodeFile> code,
+            Map<String, List<String>> values,
+            Map<String, String> absent,
+            Map<String, String> remove) {}
+
+    record RowFile(String kind, String of, Boolean dead, Map<String, String> when) {}
 }

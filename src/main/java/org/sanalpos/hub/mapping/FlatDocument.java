@@ -3,17 +3,18 @@ package org.sanalpos.hub.mapping;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.Charset;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * An answer as a flat map from path to text: {@code Extra/ERRORCODE}. Repeated elements are {@code Item}, {@code Item[2]}, …
- * A document that is not what it should be is an {@link IOException}, never anything else.
+ * An answer as a flat map from path to text: {@code Extra/ERRORCODE}. Repeated elements are {@code Item}, {@code Item[2]}, … Names are
+ * the same in any letter case. A document that is not what it should be is an {@link IOException}, never anything else.
  */
 final class FlatDocument {
     /** Answers are a few kilobytes; deeper or larger ones are no answer. */
@@ -22,15 +23,19 @@ final class FlatDocument {
     static final int MAX_VALUES = 5_000;
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    private final Map<String, String> values = new LinkedHashMap<>();
+    /** A separator stands before a name only: a value may hold semicolons. */
+    private static final Pattern PAIR_SEPARATOR = Pattern.compile(";{2,3}(?=[A-Za-z0-9_]+=)");
+
+    private final Map<String, String> values = values();
 
     private FlatDocument() {}
 
-    /** @param root name that the document's root element must have, or null */
-    static Map<String, String> xml(byte[] body, String root) throws IOException {
-        return FlatXml.read(body, root);
+    /** An empty document. */
+    static Map<String, String> values() {
+        return new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     }
 
     static Map<String, String> json(byte[] body) throws IOException {
@@ -47,27 +52,48 @@ final class FlatDocument {
         }
     }
 
-    /** Pairs such as {@code k=v;;k=v}, with no escaping. */
+    /** Pairs such as {@code k=v;;k=v}, with no escaping. A piece that is no pair belongs to the value before. */
+    static Map<String, String> pairs(String text) throws IOException {
+        String line = text.strip();
+        if (line.startsWith("<")) {
+            throw new IOException("a page and not pairs");
+        }
+        Map<String, String> values = values();
+        for (String part : PAIR_SEPARATOR.split(line)) {
+            int at = part.indexOf('=');
+            if (at > 0) {
+                String value = part.substring(at + 1).strip();
+                add(
+                        values,
+                        part.substring(0, at).strip(),
+                        value.endsWith(";;") ? value.substring(0, value.length() - 2) : value);
+            }
+        }
+        return values;
+    }
+
+    /** Pairs within one value. */
     static Map<String, String> pairs(String text, String separator, String pair) {
-        Map<String, String> values = new LinkedHashMap<>();
+        Map<String, String> values = values();
         for (String part : text.split(Pattern.quote(separator))) {
             int at = part.indexOf(pair);
             if (at > 0) {
                 values.put(
-                        part.substring(0, at).trim(),
-                        part.substring(at + pair.length()).trim());
+                        part.substring(0, at).strip(),
+                        part.substring(at + pair.length()).strip());
             }
         }
         return values;
     }
 
     static Map<String, String> form(String text, Charset charset) throws IOException {
-        Map<String, String> values = new LinkedHashMap<>();
+        Map<String, String> values = values();
         try {
             for (String part : text.split("&")) {
                 int at = part.indexOf('=');
                 if (at > 0) {
-                    values.put(
+                    add(
+                            values,
                             URLDecoder.decode(part.substring(0, at), charset),
                             URLDecoder.decode(part.substring(at + 1), charset));
                 }
@@ -93,14 +119,18 @@ final class FlatDocument {
                 node(item, number == 1 ? path : path + "[" + number + "]", depth + 1);
             }
         } else if (!node.isNull()) {
-            put(path, node.asString());
+            String text = node.isBigDecimal() ? node.decimalValue().toPlainString() : node.asString();
+            add(values, path, text.strip());
         }
     }
 
-    private void put(String path, String value) throws IOException {
+    /** Two values of one name would let the reader choose. */
+    private static void add(Map<String, String> values, String path, String value) throws IOException {
         if (values.size() >= MAX_VALUES) {
             throw new IOException("too many values");
         }
-        values.put(path, value);
+        if (values.putIfAbsent(path, value) != null) {
+            throw new IOException("a name stands twice");
+        }
     }
 }

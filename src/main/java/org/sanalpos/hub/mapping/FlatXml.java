@@ -2,11 +2,11 @@ package org.sanalpos.hub.mapping;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.StringReader;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.parsers.SAXParser;
@@ -24,7 +24,7 @@ final class FlatXml extends DefaultHandler {
     private static final SAXParserFactory PARSERS = parsers();
 
     private final String root;
-    private final Map<String, String> values = new LinkedHashMap<>();
+    private final Map<String, String> values = FlatDocument.values();
     private final Deque<Element> open = new ArrayDeque<>();
 
     private FlatXml(String root) {
@@ -33,13 +33,22 @@ final class FlatXml extends DefaultHandler {
 
     /** @throws IOException for anything but a well-formed document with this root element (null for any) */
     static Map<String, String> read(byte[] body, String root) throws IOException {
+        return read(new InputSource(new ByteArrayInputStream(body)), root);
+    }
+
+    /** Reads a document that is decoded already: what it declares of its charset says nothing. */
+    static Map<String, String> read(String text, String root) throws IOException {
+        return read(new InputSource(new StringReader(text.strip())), root);
+    }
+
+    private static Map<String, String> read(InputSource source, String root) throws IOException {
         FlatXml document = new FlatXml(root);
         try {
             SAXParser parser;
             synchronized (PARSERS) {
                 parser = PARSERS.newSAXParser();
             }
-            parser.parse(new InputSource(new ByteArrayInputStream(body)), document);
+            parser.parse(source, document);
             return document.values;
         } catch (SAXException | ParserConfigurationException | RuntimeException e) {
             throw new IOException("not XML", e);
@@ -49,7 +58,7 @@ final class FlatXml extends DefaultHandler {
     /** An element that is not closed yet. */
     private static final class Element {
         private final String path;
-        private final Map<String, Integer> children = new HashMap<>();
+        private final Map<String, Integer> children = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         private final StringBuilder text = new StringBuilder();
 
         private Element(String path) {

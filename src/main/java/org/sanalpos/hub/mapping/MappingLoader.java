@@ -19,9 +19,13 @@ public final class MappingLoader {
     private final TemplateFunctions functions;
 
     public MappingLoader(PackedFiles files, Clock clock) {
+        this(files, clock, new SecureRandom());
+    }
+
+    MappingLoader(PackedFiles files, Clock clock, SecureRandom random) {
         this.files = files;
         this.reader = new MappingReader(files);
-        this.functions = new TemplateFunctions(clock, new SecureRandom());
+        this.functions = new TemplateFunctions(clock, random);
     }
 
     private record LoadedDialect(YamlFile<DialectFile> file, Dialect dialect) {}

@@ -1,19 +1,30 @@
 package org.sanalpos.hub.mapping;
 
 import java.time.format.DateTimeFormatter;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.sanalpos.hub.payment.Card;
 import org.sanalpos.hub.payment.Customer;
 import org.sanalpos.hub.payment.Money;
 import org.sanalpos.hub.payment.Operation;
+import org.sanalpos.hub.payment.OperationType;
 import org.sanalpos.hub.payment.PanMask;
+import org.sanalpos.hub.payment.Payment;
 
 /** The names that templates use; {@code docs/mappings.md} lists them. What is not known is absent, so that a template must say what then. */
 final class MessageModel {
     static final String MASK = "***";
+
+    private static final Set<OperationType> CHARGES = EnumSet.of(OperationType.SALE, OperationType.CAPTURE);
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final Pattern IPV4 = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
 
     private MessageModel() {}
 
@@ -43,11 +54,19 @@ final class MessageModel {
         model.put("customer", customer(payment.customer(), masked));
         model.put("credentials", credentials(context.account(), mapping.bank(), masked));
         model.put("profile", mapping.bank().profile());
-        if (!context.earlier().isEmpty()) {
-            model.put(
-                    "original", original(context.earlier().get(context.earlier().size() - 1)));
-            model.put("first", original(context.earlier().get(0)));
+        model.put("reference", context.operation().reference(payment));
+        model.put("operationId", context.operation().id());
+        List<Operation> earlier = context.earlier();
+        if (!earlier.isEmpty()) {
+            model.put("original", original(payment, earlier.get(earlier.size() - 1)));
+            model.put("first", original(payment, earlier.get(0)));
         }
+        last(earlier, operation -> CHARGES.contains(operation.type()))
+                .ifPresent(charge -> model.put("charge", original(payment, charge)));
+        last(payment.operations(), operation -> isInDoubt(context, operation))
+                .ifPresent(doubt -> model.put("doubt", original(payment, doubt)));
+        String shopIp = context.account().outboundIp();
+        model.put("shopIp", shopIp == null ? LOOPBACK : shopIp);
         model.put("answers", context.answers());
         return model;
     }
@@ -72,6 +91,9 @@ final class MessageModel {
     private static Map<String, Object> customer(Customer customer, boolean masked) {
         Map<String, Object> model = new HashMap<>();
         put(model, "ip", customer.ip());
+        if (customer.ip() != null && IPV4.matcher(customer.ip()).matches()) {
+            model.put("ipv4", customer.ip());
+        }
         put(model, "email", free(customer.email(), masked));
         put(model, "name", free(customer.name(), masked));
         put(model, "phone", customer.phone());
@@ -87,9 +109,21 @@ final class MessageModel {
         return model;
     }
 
-    private static Map<String, Object> original(Operation operation) {
+    private static Optional<Operation> last(List<Operation> operations, Predicate<Operation> condition) {
+        return operations.stream().filter(condition).reduce((first, second) -> second);
+    }
+
+    private static boolean isInDoubt(MessageContext context, Operation operation) {
+        return operation.type().moves()
+                && operation.outcome() != null
+                && !operation.outcome().certain()
+                && !operation.id().equals(context.operation().id());
+    }
+
+    private static Map<String, Object> original(Payment payment, Operation operation) {
         Map<String, Object> model = new HashMap<>();
         model.put("type", operation.type().code());
+        model.put("reference", operation.reference(payment));
         put(model, "authCode", operation.authCode());
         put(model, "hostReference", operation.hostReference());
         put(model, "bankTransactionId", operation.bankTransactionId());

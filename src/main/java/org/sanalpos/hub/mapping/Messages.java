@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -29,8 +30,7 @@ final class Messages {
     BankRequest render(MessageContext context, BankMapping mapping, Dialect.Step step, String url)
             throws TemplateException {
         TemplateFunctions.Moment moment = functions.moment();
-        Map<String, Object> model =
-                MessageModel.of(context, mapping, functions.in(mapping.dialect().zone(), moment), false);
+        Map<String, Object> model = model(context, mapping, moment, false);
         byte[] body = onTheWire(step.wire(), document(step, model));
         Map<String, String> headers = new TreeMap<>();
         if (!step.wire().headers().isEmpty()) {
@@ -40,8 +40,7 @@ final class Messages {
                 headers.put(header.getKey(), header(header.getValue(), withBody));
             }
         }
-        Map<String, Object> again = functions.in(mapping.dialect().zone(), moment.again());
-        String shown = document(step, MessageModel.of(context, mapping, again, true));
+        String shown = document(step, model(context, mapping, moment.again(), true));
         return new BankRequest(
                 mapping.bank().code(),
                 step.message(),
@@ -51,6 +50,33 @@ final class Messages {
                 body,
                 shown,
                 mapping.bank().timeouts());
+    }
+
+    /**
+     * What a value of an answer must be.
+     *
+     * @param values the answer's values, which the template knows as {@code answer}
+     * @param body the answer as it came, which it knows as {@code body}
+     */
+    String expected(
+            Template template, MessageContext context, BankMapping mapping, Map<String, String> values, byte[] body)
+            throws TemplateException {
+        Map<String, Object> model = model(context, mapping, functions.moment(), false);
+        model.put("answer", values);
+        model.put("body", new TemplateFunctions.Bytes(body, StandardCharsets.UTF_8));
+        return process(template, model).strip();
+    }
+
+    /** Whether an operation has a step, as far as its payment's history tells. */
+    boolean has(Dialect.Step step, MessageContext context, BankMapping mapping) throws TemplateException {
+        return step.when() == null
+                || process(step.when(), model(context, mapping, functions.moment(), true))
+                        .equals("true");
+    }
+
+    private Map<String, Object> model(
+            MessageContext context, BankMapping mapping, TemplateFunctions.Moment moment, boolean masked) {
+        return MessageModel.of(context, mapping, functions.in(mapping.dialect().zone(), moment), masked);
     }
 
     private static String document(Dialect.Step step, Map<String, Object> model) throws TemplateException {

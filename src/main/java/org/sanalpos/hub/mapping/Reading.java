@@ -7,24 +7,44 @@ import org.sanalpos.hub.payment.Result;
 /**
  * What one answer of a bank means. Every field but the outcome and the result may be absent.
  *
+ * @param codeListed whether the code tables know the bank's code; true where the bank said none
  * @param state what an inquiry found; null for other operations and where nothing was readable
  * @param capturedMinor what the inquiry says was taken, minor units; null when it does not say
+ * @param refundedMinor what the inquiry says was given back, minor units; null when it does not say
  * @param kept values that the dialect remembers for later messages
  * @param values the whole answer by path, for the next step of the same operation
  */
 public record Reading(
         Outcome outcome,
         Result result,
+        boolean codeListed,
         String authCode,
         String hostReference,
         String bankTransactionId,
         InquiredState state,
         Long capturedMinor,
+        Long refundedMinor,
         Map<String, String> kept,
         Map<String, String> values) {
 
     /** An end without a readable answer. */
     public static Reading without(Outcome outcome, Result result) {
-        return new Reading(outcome, result, null, null, null, null, null, Map.of(), Map.of());
+        return new Reading(outcome, result, true, null, null, null, null, null, null, Map.of(), Map.of());
+    }
+
+    /** The same end with another result. */
+    public Reading with(Result other) {
+        return new Reading(
+                outcome,
+                other,
+                codeListed,
+                authCode,
+                hostReference,
+                bankTransactionId,
+                state,
+                capturedMinor,
+                refundedMinor,
+                kept,
+                values);
     }
 }

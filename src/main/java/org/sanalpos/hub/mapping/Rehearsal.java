@@ -26,27 +26,71 @@ import org.sanalpos.hub.settings.SettingProblem;
 final class Rehearsal {
     private static final Instant EPOCH = Instant.EPOCH;
 
+    /** What may have been approved before an operation. */
+    private static final Map<OperationType, List<List<OperationType>>> HISTORIES = Map.of(
+            OperationType.SALE,
+            List.of(List.of()),
+            OperationType.PREAUTH,
+            List.of(List.of()),
+            OperationType.CAPTURE,
+            List.of(List.of(OperationType.PREAUTH)),
+            OperationType.VOID,
+            List.of(
+                    List.of(OperationType.SALE),
+                    List.of(OperationType.PREAUTH),
+                    List.of(OperationType.PREAUTH, OperationType.CAPTURE)),
+            OperationType.REFUND,
+            List.of(
+                    List.of(OperationType.SALE),
+                    List.of(OperationType.PREAUTH, OperationType.CAPTURE, OperationType.REFUND)),
+            OperationType.INQUIRY,
+            List.of(
+                    List.of(),
+                    List.of(OperationType.PREAUTH),
+                    List.of(OperationType.SALE),
+                    List.of(OperationType.PREAUTH, OperationType.CAPTURE, OperationType.REFUND)));
+
     private Rehearsal() {}
 
     static void of(
             BankMapping mapping, Messages messages, YamlFile<BankFile> bankFile, YamlFile<DialectFile> dialectFile) {
         mapping.dialect().operations().forEach((type, steps) -> {
-            for (boolean full : List.of(true, false)) {
-                Map<String, Map<String, String>> answers = new HashMap<>();
-                for (Dialect.Step step : steps) {
-                    checkEndpoint(mapping.bank(), step, bankFile, dialectFile);
-                    MessageContext context = context(mapping, type, full, answers);
-                    try {
-                        messages.render(context, mapping, step, "https://rehearsal.invalid/");
-                    } catch (TemplateException e) {
-                        throw problem(e, dialectFile);
-                    } catch (Messages.UnfitHeader e) {
-                        throw dialectFile.problem(e.place(), Messages.UnfitHeader.REASON);
-                    }
-                    answers.put(step.message(), full ? new AnyAnswer() : approval(step.answer()));
+            for (Dialect.Step step : steps) {
+                checkEndpoint(mapping.bank(), step, bankFile, dialectFile);
+            }
+            for (List<OperationType> history : HISTORIES.get(type)) {
+                for (boolean full : List.of(true, false)) {
+                    rehearse(mapping, messages, dialectFile, type, history, full);
                 }
             }
         });
+    }
+
+    private static void rehearse(
+            BankMapping mapping,
+            Messages messages,
+            YamlFile<DialectFile> dialectFile,
+            OperationType type,
+            List<OperationType> history,
+            boolean full) {
+        Map<String, Map<String, String>> answers = new HashMap<>();
+        for (Dialect.Step step : mapping.dialect().operations().get(type)) {
+            MessageContext context = context(mapping, type, history, full, answers);
+            try {
+                if (!messages.has(step, context, mapping)) {
+                    continue;
+                }
+                messages.render(context, mapping, step, "https://rehearsal.invalid/");
+                for (Dialect.Verification verification : step.answer().verify()) {
+                    messages.expected(verification.expected(), context, mapping, new AnyAnswer(), new byte[0]);
+                }
+            } catch (TemplateException e) {
+                throw problem(e, dialectFile);
+            } catch (Messages.UnfitHeader e) {
+                throw dialectFile.problem(e.place(), Messages.UnfitHeader.REASON);
+            }
+            answers.put(step.message(), full ? new AnyAnswer() : approval(step.answer()));
+        }
     }
 
     private static SettingProblem problem(TemplateException e, YamlFile<DialectFile> dialectFile) {
@@ -110,7 +154,11 @@ final class Rehearsal {
 
     /** @param full whether everything optional is there */
     private static MessageContext context(
-            BankMapping mapping, OperationType type, boolean full, Map<String, Map<String, String>> answers) {
+            BankMapping mapping,
+            OperationType type,
+            List<OperationType> history,
+            boolean full,
+            Map<String, Map<String, String>> answers) {
         Map<String, String> credentials = new HashMap<>();
         for (CredentialField field : mapping.bank().credentials()) {
             if (full || field.required()) {
@@ -147,27 +195,30 @@ final class Rehearsal {
                 null,
                 EPOCH,
                 null,
-                List.of());
+                type == OperationType.INQUIRY && full
+                        ? List.of(operation(OperationType.SALE, amount, Outcome.UNKNOWN, false))
+                        : List.of());
         Card card = new Card("4355084355084358", YearMonth.of(2030, 12), full ? "000" : null, full ? "A" : null);
-        Operation first = operation(OperationType.PREAUTH, amount, full);
         return new MessageContext(
-                new Account(mapping.bank().code(), "production", credentials, Map.of()),
+                new Account(mapping.bank().code(), "production", credentials, Map.of(), full ? "192.0.2.2" : null),
                 payment,
-                operation(type, amount, full),
-                type.first() || (type == OperationType.INQUIRY && !full) ? List.of() : List.of(first),
+                operation(type, amount, Outcome.APPROVED, full),
+                history.stream()
+                        .map(before -> operation(before, amount, Outcome.APPROVED, full))
+                        .toList(),
                 type.first() ? card : null,
                 answers);
     }
 
-    private static Operation operation(OperationType type, Money amount, boolean full) {
+    private static Operation operation(OperationType type, Money amount, Outcome outcome, boolean full) {
         String value = full ? "1" : null;
         return new Operation(
-                "0".repeat(26),
+                outcome == Outcome.UNKNOWN ? "1".repeat(26) : "0".repeat(26),
                 "0".repeat(26),
                 type,
                 amount,
                 "rest",
-                Outcome.APPROVED,
+                outcome,
                 null,
                 value,
                 value,

@@ -82,6 +82,9 @@ final class TemplateFunctions {
                 return new Bytes(mac(mac, bytes(arguments, 0), bytes(arguments, 1)), null);
             }));
         }
+        functions.put("bytes", function(2, arguments -> {
+            return new Bytes(text(arguments, 0).getBytes(Charset.forName(text(arguments, 1))), null);
+        }));
         functions.put("hex", function(1, arguments -> HEX.formatHex(bytes(arguments, 0))));
         functions.put("hexUpper", function(1, arguments -> HEX.formatHex(bytes(arguments, 0))
                 .toUpperCase(Locale.ROOT)));

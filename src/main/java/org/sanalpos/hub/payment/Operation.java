@@ -41,6 +41,14 @@ public record Operation(
                 id, paymentId, type, amount, source, null, null, null, null, null, Map.of(), startedAt, null, null);
     }
 
+    /**
+     * The id by which a bank knows this one operation, where banks want one for each: the payment's transaction code for the first,
+     * the operation's own id for what follows.
+     */
+    public String reference(Payment payment) {
+        return type.first() ? payment.transactionCode() : id;
+    }
+
     /** The same operation with another end. */
     public Operation ended(Outcome end, Result meaning, Instant at) {
         return new Operation(

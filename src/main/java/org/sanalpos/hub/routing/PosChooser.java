@@ -1,10 +1,14 @@
 package org.sanalpos.hub.routing;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.sanalpos.hub.mapping.Bank;
 import org.sanalpos.hub.mapping.BankCatalogue;
+import org.sanalpos.hub.payment.Channel;
 import org.sanalpos.hub.payment.Command;
+import org.sanalpos.hub.payment.OperationType;
 import org.sanalpos.hub.payment.PaymentRequest;
 import org.sanalpos.hub.payment.Secure;
 import org.sanalpos.hub.problem.FieldError;
@@ -64,7 +68,6 @@ public class PosChooser {
 
     private Optional<FieldError> objection(VirtualPos pos, PaymentRequest request) {
         Bank bank = catalogue.find(pos.bank()).orElse(null);
-        String currency = request.amount().currency().getCurrencyCode();
         Secure secure = secure(pos, request);
         if (!pos.active()) {
             return no("virtualPos", pos.code() + " is not active");
@@ -76,8 +79,7 @@ public class PosChooser {
             return no("virtualPos", pos.code() + " is a sandbox definition and the sandbox is off");
         }
         if (!bank.operations().contains(request.operation())) {
-            return no(
-                    "operation", bank.name() + " has no " + request.operation().code());
+            return no("operation", bank.lacks(request.operation()));
         }
         if (!bank.secure().contains(secure)) {
             return no("secure", "'" + secure.code() + "' is not offered for " + bank.name());
@@ -90,11 +92,38 @@ public class PosChooser {
         if (request.card() == null) {
             return no("card", "is needed for a payment without the bank's own page");
         }
+        return limit(pos, bank, request);
+    }
+
+    private static Optional<FieldError> limit(VirtualPos pos, Bank bank, PaymentRequest request) {
+        String currency = request.amount().currency().getCurrencyCode();
+        BigDecimal amount = request.amount().toBigDecimal();
+        Bank.Limits limits = bank.limits();
         if (!pos.currencies().contains(currency)) {
             return no("currency", pos.code() + " takes " + String.join(", ", pos.currencies()) + ", not " + currency);
         }
         if (!pos.installments().contains(request.installments())) {
             return no("installments", pos.code() + " allows " + pos.installments() + ", not " + request.installments());
+        }
+        if (request.installments() > 1 && !limits.installmentCurrencies().contains(currency)) {
+            return no(
+                    "installments",
+                    bank.name() + " has installments in " + String.join(", ", limits.installmentCurrencies())
+                            + ", not in " + currency);
+        }
+        if (amount.compareTo(limits.minAmount()) < 0) {
+            return no("amount", bank.name() + " takes " + limits.minAmount().toPlainString() + " and more");
+        }
+        if (limits.maxAmount() != null && amount.compareTo(limits.maxAmount()) > 0) {
+            return no(
+                    "amount",
+                    bank.name() + " takes at most " + limits.maxAmount().toPlainString() + " in one payment");
+        }
+        if (request.channel() == Channel.MOTO && !limits.moto().contains(request.operation())) {
+            return no(
+                    "channel",
+                    bank.name() + " has no " + request.operation().code() + " by mail or telephone, only "
+                            + limits.moto().stream().map(OperationType::code).collect(Collectors.joining(", ")));
         }
         return Optional.empty();
     }

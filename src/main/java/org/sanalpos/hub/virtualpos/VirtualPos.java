@@ -50,7 +50,7 @@ public record VirtualPos(
     public Account account() {
         Map<String, String> all = new TreeMap<>(credentials);
         all.putAll(secrets);
-        return new Account(bank, environment, all, endpoints);
+        return new Account(bank, environment, all, endpoints, outboundIp);
     }
 
     /** Without the credentials, so that no log shows them. */

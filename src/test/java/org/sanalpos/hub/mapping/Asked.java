@@ -148,7 +148,12 @@ final class Asked {
                 null,
                 List.of());
         return new MessageContext(
-                new Account(bank, "production", credentials, Map.of()), payment, operation, earlier, card, answers);
+                new Account(bank, "production", credentials, Map.of(), null),
+                payment,
+                operation,
+                earlier,
+                card,
+                answers);
     }
 
     /** An approved operation with everything that the bank tells of it. */

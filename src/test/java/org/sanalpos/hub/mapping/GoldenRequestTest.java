@@ -76,8 +76,7 @@ class GoldenRequestTest {
         assertThat(request.contentType()).isEqualTo("application/x-www-form-urlencoded");
         assertThat(request.headers()).isEmpty();
         assertThat(request.url()).isEqualTo("https://sanalpos.halkbank.com.tr/fim/api");
-        assertThat(mappings.steps("halkbank", asked.context().operation().type()))
-                .isOne();
+        assertThat(mappings.steps(asked.context())).isOne();
     }
 
     @ParameterizedTest(name = "{0}")
@@ -97,8 +96,9 @@ class GoldenRequestTest {
                 "halkbank",
                 "production",
                 context.account().credentials(),
-                Map.of("api", "https://own.example/fim/api"));
-        Account sandbox = new Account("halkbank", "sandbox", context.account().credentials(), Map.of());
+                Map.of("api", "https://own.example/fim/api"),
+                null);
+        Account sandbox = new Account("halkbank", "sandbox", context.account().credentials(), Map.of(), null);
 
         assertThat(mappings.request(as(own, context), 0, "http://hub").url()).isEqualTo("https://own.example/fim/api");
         assertThat(mappings.request(as(sandbox, context), 0, "http://hub").url())

@@ -157,7 +157,7 @@ class MadeUpBankTest {
                 .installments(6)
                 .holder("ŞÜKRÜ ÇAĞLAYAN-İĞDIR")
                 .description("a+b / c = d & e%20\"'<ı>");
-        assertThat(mappings.steps("selvibank", OperationType.SALE)).isEqualTo(2);
+        assertThat(mappings.steps(asked.context())).isEqualTo(2);
 
         BankRequest open = mappings.request(asked.context(), 0, "");
         assertThat(open.url()).isEqualTo("https://pos.selvibank.example/open");
@@ -166,7 +166,7 @@ class MadeUpBankTest {
         Reading opened = mappings.read(asked.context(), 0, answered("Result=0;;Token=ab=c+1/2;;Text=Tamam"));
         assertThat(opened.outcome()).isEqualTo(Outcome.APPROVED);
 
-        asked.answers(Map.of(mappings.message("selvibank", OperationType.SALE, 0), opened.values()));
+        asked.answers(Map.of(open.message(), opened.values()));
         BankRequest pay = mappings.request(asked.context(), 1, "");
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(TERMINAL_KEY.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
@@ -209,7 +209,8 @@ class MadeUpBankTest {
                 .isEqualTo(Outcome.DECLINED);
         assertThat(outcome(context, 1, approval.replace("Result=0;;", ""))).isEqualTo(Outcome.UNKNOWN);
         assertThat(outcome(context, 1, approval.replace("Result=0", "result=0")))
-                .isEqualTo(Outcome.UNKNOWN);
+                .isEqualTo(Outcome.APPROVED);
+        assertThat(outcome(context, 1, approval + ";;RESULT=5")).isEqualTo(Outcome.UNKNOWN);
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -35,6 +36,10 @@ final class Mappings {
 
     static BankMappings with(Path folder) {
         return new MappingLoader(new PackedFiles(settings(folder)), Clock.fixed(NOW, ZoneOffset.UTC)).load();
+    }
+
+    static BankMappings with(Path folder, Clock clock, SecureRandom random) {
+        return new MappingLoader(new PackedFiles(settings(folder)), clock, random).load();
     }
 
     private static HubSettings settings(Path folder) {

@@ -46,7 +46,7 @@ class ShownMessageTest {
             } else {
                 asked.after(Asked.approved(OperationType.SALE, Map.of()));
             }
-            for (int step = 0; step < mappings.steps(bank.code(), type); step++) {
+            for (int step = 0; step < mappings.steps(asked.context()); step++) {
                 BankRequest request = mappings.request(asked.context(), step, "");
 
                 assertThat(request.shown()).doesNotContain(hidden).contains(Asked.ORDER);

@@ -29,7 +29,7 @@ class WrongMappingTest {
                         BANK,
                         "installments: 9",
                         "instalments: 9",
-                        ":11: instalments: is no field here, expected one of [code, cred"),
+                        ":11: instalments: is no field here, expected one of [askFor, code, cred"),
                 wrong(
                         BANK,
                         "currencies: [TRY, USD]",
@@ -118,7 +118,7 @@ class WrongMappingTest {
                         KAVAK,
                         "sandboxPaths:",
                         "sandboxPath:",
-                        ":9: sandboxPath: is no field here, expected one of [answers, credentials"),
+                        ":9: sandboxPath: is no field here, expected one of [answers, askFor, check, credentials"),
                 wrong(
                         KAVAK,
                         "    format: json\n    echoes",
@@ -248,7 +248,7 @@ class WrongMappingTest {
                         KAVAK,
                         "amountMinor: [",
                         "amount: [",
-                        ":44: answers.result.echoes.amount: expected one of [amountMajor, amountMinor, currency"),
+                        ":44: answers.result.echoes.amount: expected one of [amountComma, amountMajor, amountMinor, currency"),
                 wrong(
                         KAVAK,
                         "[order/amount]",
@@ -274,7 +274,7 @@ class WrongMappingTest {
                         KAVAK,
                         "{path: result/code}",
                         "{matching: \".*\"}",
-                        ":52: answers.result.code[1].path: is missing"),
+                        ":52: answers.result.code[1]: expected 'path', or 'paths' whose values make the code"),
                 wrong(
                         KAVAK,
                         "authCode: [payment/auth]",
@@ -299,12 +299,12 @@ class WrongMappingTest {
                         KAVAK,
                         "captured: {path",
                         "paid: {path",
-                        ":69: answers.status.amounts.paid: expected one of [captured]"),
+                        ":69: answers.status.amounts.paid: expected one of [captured, refunded]"),
                 wrong(
                         KAVAK,
                         "unit: major",
                         "unit: lira",
-                        ":69: answers.status.amounts.captured.unit: 'lira': expected minor or major"),
+                        ":69: answers.status.amounts.captured.unit: 'lira': expected minor, major or comma"),
                 wrong(KAVAK, "path: [paid], ", "", ":69: answers.status.amounts.captured.path: is missing"),
                 wrong(
                         SELVI,

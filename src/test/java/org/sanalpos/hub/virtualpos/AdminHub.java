@@ -4,8 +4,11 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -155,7 +158,12 @@ public final class AdminHub implements AutoCloseable {
                         new CredentialField(
                                 "storeKey", Map.of("tr", "3D anahtarı", "en", "Store key"), false, true, null)),
                 new Bank.Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(60)),
-                Map.of());
+                Map.of(),
+                new Bank.Limits(new BigDecimal("0.01"), null, Set.of("TRY"), EnumSet.of(OperationType.SALE)),
+                new Bank.Reversal(ZoneId.of("Europe/Istanbul"), LocalTime.MIDNIGHT, true, Set.of(), Set.of()),
+                new Bank.Check(Set.of(), Set.of(), Set.of(), List.of()),
+                Map.of(),
+                new Bank.Notes(List.of(), List.of(), List.of()));
     }
 
     private static Bank papara() {
@@ -171,6 +179,11 @@ public final class AdminHub implements AutoCloseable {
                 Map.of("test", Map.of("api", "https://test.papara.example/")),
                 List.of(new CredentialField("secret", Map.of("tr", "Gizli anahtar"), true, true, null)),
                 new Bank.Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(60)),
-                Map.of());
+                Map.of(),
+                new Bank.Limits(new BigDecimal("0.01"), null, Set.of("TRY"), EnumSet.of(OperationType.SALE)),
+                new Bank.Reversal(ZoneId.of("Europe/Istanbul"), LocalTime.MIDNIGHT, true, Set.of(), Set.of()),
+                new Bank.Check(Set.of(), Set.of(), Set.of(), List.of()),
+                Map.of(),
+                new Bank.Notes(List.of(), List.of(), List.of()));
     }
 }

@@ -1,0 +1,271 @@
+package org.sanalpos.hub.mapping;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.sanalpos.hub.payment.Card;
+import org.sanalpos.hub.payment.Channel;
+import org.sanalpos.hub.payment.Customer;
+import org.sanalpos.hub.payment.Money;
+import org.sanalpos.hub.payment.Operation;
+import org.sanalpos.hub.payment.OperationType;
+import org.sanalpos.hub.payment.Outcome;
+import org.sanalpos.hub.payment.Payment;
+import org.sanalpos.hub.payment.PaymentStatus;
+import org.sanalpos.hub.payment.Secure;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/**
+ * The golden messages of a dialect, as {@code samples/golden.yaml} beside them lists them: what is sent for what, what answers mean, and
+ * worked examples of the protocol's signatures.
+ *
+ * @param account the credentials of all messages
+ */
+record Golden(
+        String bank,
+        Map<String, String> account,
+        String outboundIp,
+        List<Request> requests,
+        List<Answer> answers,
+        List<Vector> vectors) {
+
+    private static final Path DIALECTS = Path.of("bank-mappings/dialects");
+    private static final ZoneId ISTANBUL = ZoneId.of("Europe/Istanbul");
+    private static final YAMLMapper YAML = YAMLMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    Golden {
+        requests = requests == null ? List.of() : requests;
+        answers = answers == null ? List.of() : answers;
+        vectors = vectors == null ? List.of() : vectors;
+    }
+
+    /**
+     * @param sample file with the document that is sent
+     * @param step counts from 0
+     * @param at wall clock time in Istanbul
+     * @param random hexadecimal digits that are drawn, in the order of the draws
+     * @param answers values of answers to earlier steps, by message
+     */
+    record Request(
+            String sample,
+            String operation,
+            int step,
+            String at,
+            List<String> random,
+            Wish payment,
+            Plastic card,
+            List<Before> earlier,
+            Map<String, Map<String, String>> answers,
+            Integer steps,
+            String url,
+            String contentType,
+            Map<String, String> headers) {}
+
+    /**
+     * @param sample file with the answer's bytes
+     * @param expect what is to be read, by the names of {@link Reading}; what is not named is not there
+     */
+    record Answer(
+            String sample,
+            String operation,
+            int step,
+            Wish payment,
+            List<Before> earlier,
+            Integer status,
+            String contentType,
+            Map<String, String> headers,
+            Map<String, String> expect) {}
+
+    /** @param template an expression of the templates' functions over {@code v}, the values */
+    record Vector(String name, String template, Map<String, String> values, String expect) {}
+
+    /**
+     * @param part the operation's amount if it is not the payment's
+     * @param id the operation's id
+     */
+    record Wish(
+            String code,
+            String amount,
+            String part,
+            String currency,
+            Integer installments,
+            String channel,
+            String ip,
+            String email,
+            String name,
+            String phone,
+            String orderNo,
+            String description,
+            String id,
+            String refunded) {
+        private static final Wish USUAL =
+                new Wish(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+    }
+
+    record Plastic(String number, String expiry, String cvv, String holder) {}
+
+    /** An operation that went before; approved if it names no other outcome. */
+    record Before(
+            String type,
+            String outcome,
+            String amount,
+            String id,
+            String authCode,
+            String hostReference,
+            String bankTransactionId,
+            Map<String, String> kept) {}
+
+    /** Every dialect that has golden messages in this form, by name. */
+    static Map<String, Golden> all() {
+        try (Stream<Path> folders = Files.list(DIALECTS)) {
+            Map<String, Golden> all = new TreeMap<>();
+            for (Path folder : folders.toList()) {
+                Path file = folder.resolve("samples/golden.yaml");
+                if (Files.exists(file)) {
+                    all.put(folder.getFileName().toString(), YAML.readValue(file.toFile(), Golden.class));
+                }
+            }
+            return all;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static byte[] sample(String dialect, String name) {
+        try {
+            return Files.readAllBytes(
+                    DIALECTS.resolve(dialect).resolve("samples").resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Instant instant(String local) {
+        return local == null
+                ? Mappings.NOW
+                : LocalDateTime.parse(local).atZone(ISTANBUL).toInstant();
+    }
+
+    MessageContext context(Request request) {
+        return context(
+                request.operation(),
+                request.payment(),
+                request.card(),
+                request.earlier(),
+                request.answers() == null ? Map.of() : request.answers());
+    }
+
+    MessageContext context(Answer answer) {
+        return context(answer.operation(), answer.payment(), null, answer.earlier(), Map.of());
+    }
+
+    private MessageContext context(
+            String operation,
+            Wish wish,
+            Plastic plastic,
+            List<Before> before,
+            Map<String, Map<String, String>> stepAnswers) {
+        Wish payment = wish == null ? Wish.USUAL : wish;
+        OperationType type = OperationType.of(operation);
+        Currency currency = Currency.getInstance(payment.currency() == null ? "TRY" : payment.currency());
+        Money total = Money.parse(payment.amount() == null ? "129.90" : payment.amount(), currency);
+        Money amount = payment.part() == null ? total : Money.parse(payment.part(), currency);
+        List<Operation> operations = new ArrayList<>();
+        for (Before one : before == null ? List.<Before>of() : before) {
+            operations.add(operation(one, total));
+        }
+        Channel channel = payment.channel() == null
+                ? Channel.ECOMMERCE
+                : Channel.valueOf(payment.channel().toUpperCase(Locale.ROOT));
+        Payment whole = new Payment(
+                "01J0000000000000000000000A",
+                "ACME",
+                "MAIN",
+                bank,
+                type == OperationType.PREAUTH ? type : OperationType.SALE,
+                Secure.NONE,
+                PaymentStatus.PROCESSING,
+                null,
+                0,
+                payment.orderNo(),
+                payment.code() == null ? Asked.ORDER : payment.code(),
+                total,
+                0,
+                payment.refunded() == null
+                        ? 0
+                        : Money.parse(payment.refunded(), currency).minor(),
+                payment.installments() == null ? 1 : payment.installments(),
+                channel,
+                null,
+                null,
+                new Customer(payment.ip(), payment.email(), payment.name(), payment.phone()),
+                payment.description(),
+                Map.of(),
+                null,
+                null,
+                null,
+                null,
+                Mappings.NOW,
+                null,
+                operations);
+        Operation asked = Operation.begun(
+                payment.id() == null ? "01J0000000000000000000000B" : payment.id(),
+                whole.id(),
+                type,
+                amount,
+                "rest",
+                Mappings.NOW);
+        List<Operation> approved = operations.stream()
+                .filter(earlier -> earlier.outcome() == Outcome.APPROVED)
+                .toList();
+        return new MessageContext(
+                new Account(bank, "production", account, Map.of(), outboundIp),
+                whole,
+                asked,
+                approved,
+                plastic == null ? null : card(plastic),
+                stepAnswers);
+    }
+
+    private static Card card(Plastic plastic) {
+        String[] expiry = plastic.expiry().split("/");
+        return new Card(
+                plastic.number(),
+                YearMonth.of(2000 + Integer.parseInt(expiry[1]), Integer.parseInt(expiry[0])),
+                plastic.cvv(),
+                plastic.holder());
+    }
+
+    private static Operation operation(Before before, Money total) {
+        return new Operation(
+                before.id() == null ? "01J0000000000000000000000C" : before.id(),
+                "01J0000000000000000000000A",
+                OperationType.of(before.type()),
+                before.amount() == null ? total : Money.parse(before.amount(), total.currency()),
+                "rest",
+                before.outcome() == null ? Outcome.APPROVED : Outcome.of(before.outcome()),
+                null,
+                before.authCode(),
+                before.hostReference(),
+                before.bankTransactionId(),
+                before.kept() == null ? Map.of() : before.kept(),
+                Mappings.NOW,
+                Mappings.NOW,
+                5L);
+    }
+}
