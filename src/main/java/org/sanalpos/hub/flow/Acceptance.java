@@ -126,23 +126,30 @@ public class Acceptance {
     public Object openFollowUp(Command.FollowUp command) {
         FollowUpRequest request = command.request();
         Payment payment = find(command.origin().company(), request);
-        catalogue.find(payment.bank()).ifPresent(bank -> {
-            if (!bank.operations().contains(request.operation())) {
-                throw ProblemException.refused("operation", bank.lacks(request.operation()));
-            }
-        });
+        Instant now = clock.instant();
+        GivingBack.Way way = catalogue
+                .find(payment.bank())
+                .map(bank -> {
+                    GivingBack.Way chosen = GivingBack.choose(payment, request, bank, now);
+                    if (!bank.operations().contains(chosen.operation())) {
+                        throw ProblemException.refused("operation", bank.lacks(chosen.operation()));
+                    }
+                    return chosen;
+                })
+                .orElse(new GivingBack.Way(request.operation(), null));
         VirtualPos pos = poses.find(payment.company(), payment.virtualPos())
                 .orElseThrow(() -> ProblemException.conflict(
                         "The virtual POS '" + payment.virtualPos() + "' of the payment is not defined any more"));
-        Money amount = amount(payment, request);
-        Operation operation = operation(payment, request.operation(), amount, command.origin(), clock.instant());
+        boolean all = way.operation() != request.operation();
+        Money amount = amount(payment, way.operation(), all ? null : request.amount());
+        Operation operation = operation(payment, way.operation(), amount, command.origin(), now);
         Payment claimed;
         try {
             claimed = ledger.beginFollowUp(payment, operation, reservation(command));
         } catch (DuplicateKeyException e) {
             return answerOfTheOther(command, e);
         }
-        return task(claimed, operation, pos, null);
+        return task(claimed, operation, pos, null).otherwise(way.otherwise());
     }
 
     private BankTask task(Payment payment, Operation operation, VirtualPos pos, Card card) {
@@ -159,9 +166,9 @@ public class Acceptance {
                 .orElseThrow(() -> ProblemException.notFound(field, "There is no such payment"));
     }
 
-    private static Money amount(Payment payment, FollowUpRequest request) {
+    private static Money amount(Payment payment, OperationType operation, String wished) {
         Money whole =
-                switch (request.operation()) {
+                switch (operation) {
                     case CAPTURE, INQUIRY -> payment.amount();
                     case VOID ->
                         payment.amount()
@@ -172,24 +179,23 @@ public class Acceptance {
                     case REFUND -> payment.amount().withMinor(payment.capturedMinor() - payment.refundedMinor());
                     case SALE, PREAUTH -> throw new IllegalArgumentException("not a follow-up");
                 };
-        if (request.amount() == null) {
+        if (wished == null) {
             return whole;
         }
-        if (request.operation() == OperationType.VOID || request.operation() == OperationType.INQUIRY) {
-            throw ProblemException.invalid("amount", "a " + request.operation().code() + " has no amount");
+        if (operation == OperationType.VOID || operation == OperationType.INQUIRY) {
+            throw ProblemException.invalid("amount", "a " + operation.code() + " has no amount");
         }
         Money amount;
         try {
-            amount = Money.parse(request.amount(), payment.amount().currency());
+            amount = Money.parse(wished, payment.amount().currency());
         } catch (IllegalArgumentException e) {
             throw ProblemException.invalid("amount", e.getMessage());
         }
         if (amount.minor() == 0) {
             throw ProblemException.invalid("amount", "expected more than zero");
         }
-        if (Ledger.mayBegin(request.operation(), payment) && amount.minor() > whole.minor()) {
-            throw ProblemException.refused(
-                    "amount", "at most " + whole.decimal() + " can be " + participle(request.operation()));
+        if (Ledger.mayBegin(operation, payment) && amount.minor() > whole.minor()) {
+            throw ProblemException.refused("amount", "at most " + whole.decimal() + " can be " + participle(operation));
         }
         return amount;
     }

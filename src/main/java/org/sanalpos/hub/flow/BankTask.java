@@ -12,6 +12,7 @@ import org.sanalpos.hub.mapping.Reading;
 import org.sanalpos.hub.payment.BankCall;
 import org.sanalpos.hub.payment.Card;
 import org.sanalpos.hub.payment.Operation;
+import org.sanalpos.hub.payment.OperationType;
 import org.sanalpos.hub.payment.Outcome;
 import org.sanalpos.hub.payment.Payment;
 
@@ -27,6 +28,7 @@ import org.sanalpos.hub.payment.Payment;
  * @param call the record of the message that is on its way or was answered last, or null
  * @param reply what the wire brought for {@code request}, or null
  * @param reading what the last answer that was read means, or null before the first
+ * @param otherwise what to ask for in place of the operation if the bank says that it would have been right; null for nothing
  * @param begun when the operation was begun
  * @param bankNanos time spent waiting for the bank, nanoseconds
  */
@@ -42,12 +44,26 @@ public record BankTask(
         BankCall call,
         BankReply reply,
         Reading reading,
+        OperationType otherwise,
         Instant begun,
         long bankNanos) {
 
     static BankTask begin(Payment payment, Operation operation, Account account, Card card) {
         return new BankTask(
-                payment, operation, account, card, 0, 0, Map.of(), null, null, null, null, operation.startedAt(), 0);
+                payment,
+                operation,
+                account,
+                card,
+                0,
+                0,
+                Map.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                operation.startedAt(),
+                0);
     }
 
     /** The same task with the number of its round trips. */
@@ -64,7 +80,15 @@ public record BankTask(
                 call,
                 reply,
                 reading,
+                otherwise,
                 begun,
+                bankNanos);
+    }
+
+    /** The same task with another operation in reserve. */
+    BankTask otherwise(OperationType other) {
+        return new BankTask(
+                payment, operation, account, card, step, steps, answers, request, call, reply, reading, other, begun,
                 bankNanos);
     }
 
@@ -83,8 +107,8 @@ public record BankTask(
 
     BankTask with(BankRequest ready, BankCall sending) {
         return new BankTask(
-                payment, operation, account, card, step, steps, answers, ready, sending, null, reading, begun,
-                bankNanos);
+                payment, operation, account, card, step, steps, answers, ready, sending, null, reading, otherwise,
+                begun, bankNanos);
     }
 
     BankTask with(BankReply came, BankCall ended, long nanos) {
@@ -100,6 +124,7 @@ public record BankTask(
                 ended,
                 came,
                 reading,
+                otherwise,
                 begun,
                 bankNanos + nanos);
     }
@@ -119,6 +144,7 @@ public record BankTask(
                 call,
                 reply,
                 read,
+                otherwise,
                 begun,
                 bankNanos);
     }

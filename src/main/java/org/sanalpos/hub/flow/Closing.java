@@ -13,6 +13,7 @@ import org.sanalpos.hub.mapping.BankMappings;
 import org.sanalpos.hub.mapping.InquiredState;
 import org.sanalpos.hub.mapping.Reading;
 import org.sanalpos.hub.payment.Answer;
+import org.sanalpos.hub.payment.Ids;
 import org.sanalpos.hub.payment.Ledger;
 import org.sanalpos.hub.payment.Operation;
 import org.sanalpos.hub.payment.Outcome;
@@ -33,18 +34,25 @@ public class Closing {
     private final BankMappings mappings;
     private final BankCatalogue catalogue;
     private final MeterRegistry meters;
+    private final Ids ids;
     private final Clock clock;
 
-    public Closing(Ledger ledger, BankMappings mappings, BankCatalogue catalogue, MeterRegistry meters, Clock clock) {
+    public Closing(
+            Ledger ledger, BankMappings mappings, BankCatalogue catalogue, MeterRegistry meters, Ids ids, Clock clock) {
         this.ledger = ledger;
         this.mappings = mappings;
         this.catalogue = catalogue;
         this.meters = meters;
+        this.ids = ids;
         this.clock = clock;
     }
 
-    /** Closes an operation whose conversation with the bank has ended. */
-    public Answer close(BankTask task) {
+    /**
+     * Closes an operation whose conversation with the bank has ended.
+     *
+     * @return the answer to the caller or, where the bank says that the other way to give money back is right, the task for that
+     */
+    public Object close(BankTask task) {
         Reading reading = task.reading();
         Operation begun = task.operation();
         Operation ended = new Operation(
@@ -62,9 +70,37 @@ public class Closing {
                 begun.startedAt(),
                 clock.instant(),
                 Duration.ofNanos(task.bankNanos()).toMillis());
+        if (isWrongWay(task, reading)) {
+            Optional<BankTask> other = turned(task, ended);
+            if (other.isPresent()) {
+                return other.get();
+            }
+        }
         Payment after = ledger.close(ended, settlement(task.payment(), ended, reading), task.call());
         measure(after, ended, task.bankNanos());
         return Answer.first(after, ended);
+    }
+
+    private boolean isWrongWay(BankTask task, Reading reading) {
+        return task.otherwise() != null
+                && reading.outcome() == Outcome.DECLINED
+                && catalogue
+                        .find(task.payment().bank())
+                        .filter(bank -> bank.reversal()
+                                .isWrongWay(
+                                        task.operation().type(),
+                                        reading.result().bankCode()))
+                        .isPresent();
+    }
+
+    private Optional<BankTask> turned(BankTask task, Operation ended) {
+        Operation other = Operation.begun(
+                ids.next(), ended.paymentId(), task.otherwise(), ended.amount(), ended.source(), clock.instant());
+        return ledger.turn(ended, task.call(), other).map(payment -> {
+            measure(payment, ended, task.bankNanos());
+            BankTask next = BankTask.begin(payment, other, task.account(), null);
+            return next.of(mappings.steps(next.context()));
+        });
     }
 
     /** Closes operations whose process died, or lost its way, while the bank was being called: their outcome is unknown. */

@@ -57,7 +57,8 @@ class Fingerprints {
     }
 
     private static String text(FollowUpRequest request) {
-        return join("follow-up", request.operation(), request.paymentId(), request.transactionCode(), request.amount());
+        String kind = request.auto() ? "follow-up, auto" : "follow-up";
+        return join(kind, request.operation(), request.paymentId(), request.transactionCode(), request.amount());
     }
 
     /** Each part with its length, so that no two lists of parts have the same text. */

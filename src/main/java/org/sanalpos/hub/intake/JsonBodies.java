@@ -30,7 +30,8 @@ public final class JsonBodies {
             "returnUrl",
             "description",
             "paymentId",
-            "transactionCode");
+            "transactionCode",
+            "auto");
     private static final Set<String> CARD_FIELDS = Set.of("number", "expiry", "cvv", "holder");
     private static final Set<String> CUSTOMER_FIELDS = Set.of("ip", "email", "name", "phone");
     private static final int METADATA_READ = 100;
@@ -78,7 +79,8 @@ public final class JsonBodies {
                 values.get("description"),
                 objects.get("metadata"),
                 values.get("paymentId"),
-                values.get("transactionCode"));
+                values.get("transactionCode"),
+                values.get("auto"));
         return new RawRequest(body, reader.errors);
     }
 
@@ -151,15 +153,22 @@ public final class JsonBodies {
 
     private void value(String path, String name, Map<String, String> into) {
         JsonToken token = parser.currentToken();
-        boolean number = name.equals("installments") && path.equals(name);
+        boolean top = path.equals(name);
+        boolean number = top && name.equals("installments");
+        boolean flag = top && name.equals("auto");
         if (token == JsonToken.VALUE_NULL) {
             return;
         }
-        if (token == (number ? JsonToken.VALUE_NUMBER_INT : JsonToken.VALUE_STRING)) {
+        boolean fits = flag
+                ? token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE
+                : token == (number ? JsonToken.VALUE_NUMBER_INT : JsonToken.VALUE_STRING);
+        if (fits) {
             into.put(name, parser.getString());
             return;
         }
-        errors.add(new FieldError(path, number ? "expected a whole number, such as 3" : "expected a string"));
+        errors.add(new FieldError(
+                path,
+                flag ? "expected true or false" : number ? "expected a whole number, such as 3" : "expected a string"));
         parser.skipChildren();
     }
 

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.sanalpos.hub.payment.Command;
+import org.sanalpos.hub.payment.OperationType;
 import org.sanalpos.hub.payment.PaymentRequest;
 import org.sanalpos.hub.problem.ProblemException;
 import org.springframework.stereotype.Component;
@@ -32,7 +33,7 @@ public class JsonRequests {
             .build();
 
     private static final RequestBody EMPTY = new RequestBody(
-            null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+            null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     private final RequestValidator validator;
     private final Commands commands;
@@ -45,8 +46,8 @@ public class JsonRequests {
     /** A payment with what its body says of the call itself. Both others may be null. */
     public record PaymentBody(PaymentRequest request, String requestId, String company) {}
 
-    /** What the body of a follow-up says. Both may be null. */
-    public record AmountBody(String amount, String requestId) {}
+    /** What the body of a follow-up says. The texts may be null. */
+    public record AmountBody(String amount, boolean auto, String requestId) {}
 
     /**
      * Reads the body of a payment, or of a follow-up that names its payment by {@code paymentId} or {@code transactionCode}.
@@ -74,12 +75,13 @@ public class JsonRequests {
     /**
      * Reads the body of a follow-up whose payment and operation are in the path; it may be empty.
      *
+     * @param operation what the path says
      * @throws ProblemException when it is not JSON, or for all fields that are wrong
      */
-    public AmountBody readAmount(byte[] body) {
+    public AmountBody readAmount(byte[] body, OperationType operation) {
         RawRequest raw = body.length == 0 ? new RawRequest(EMPTY, List.of()) : parse(body);
-        validator.amountOnly(raw);
-        return new AmountBody(raw.body().amount(), raw.body().requestId());
+        boolean auto = validator.amountOnly(raw, operation);
+        return new AmountBody(raw.body().amount(), auto, raw.body().requestId());
     }
 
     private static RawRequest parse(byte[] body) {

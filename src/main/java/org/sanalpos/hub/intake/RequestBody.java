@@ -7,6 +7,7 @@ import java.util.Map;
  * {@link RequestValidator} decides what of it is right.
  *
  * @param paymentId only follow-ups name a payment, by this or by {@code transactionCode}
+ * @param auto {@code true} or {@code false} of a refund that may be a void
  * @param metadata the caller's own keys and values; null when there were none
  */
 public record RequestBody(
@@ -26,7 +27,8 @@ public record RequestBody(
         String description,
         Map<String, String> metadata,
         String paymentId,
-        String transactionCode) {
+        String transactionCode,
+        String auto) {
 
     /** The card as it was written. Its text form says nothing, as nothing in it has been checked. */
     public record CardBody(String number, String expiry, String cvv, String holder) {

@@ -70,6 +70,7 @@ public class RequestValidator {
         identity(body, errors);
         absent("paymentId", body.paymentId(), errors);
         absent("transactionCode", body.transactionCode(), errors);
+        absent("auto", body.auto(), errors);
         OperationType operation =
                 choice("operation", body.operation(), OperationType.SALE, OperationType::of, "sale or preauth", errors);
         if (operation != null && !operation.first()) {
@@ -130,17 +131,19 @@ public class RequestValidator {
         if (body.amount() != null) {
             decimal(body.amount(), errors);
         }
+        boolean auto = auto(body, OperationType.REFUND.code().equals(body.operation()), errors);
         errors.throwIfAny();
         return new FollowUpRequest(
-                OperationType.of(body.operation()), body.paymentId(), body.transactionCode(), body.amount());
+                OperationType.of(body.operation()), body.paymentId(), body.transactionCode(), body.amount(), auto);
     }
 
     /**
      * Checks what a REST follow-up says in its body; the payment and the operation are in its path.
      *
+     * @return whether a refund may be a void
      * @throws ProblemException with all that is wrong
      */
-    public void amountOnly(RawRequest raw) {
+    public boolean amountOnly(RawRequest raw, OperationType operation) {
         RequestBody body = raw.body();
         FieldErrors errors = new FieldErrors(raw.errors(), UnaryOperator.identity());
         identity(body, errors);
@@ -151,7 +154,21 @@ public class RequestValidator {
         absent("paymentId", body.paymentId(), errors);
         absent("transactionCode", body.transactionCode(), errors);
         onlyForPayments(body, errors);
+        boolean auto = auto(body, operation == OperationType.REFUND, errors);
         errors.throwIfAny();
+        return auto;
+    }
+
+    private static boolean auto(RequestBody body, boolean refund, FieldErrors errors) {
+        if (body.auto() == null) {
+            return false;
+        }
+        if (!refund) {
+            absent("auto", body.auto(), errors);
+        } else if (!body.auto().equals("true") && !body.auto().equals("false")) {
+            errors.add("auto", "expected true or false");
+        }
+        return body.auto().equals("true");
     }
 
     private void identity(RequestBody body, FieldErrors errors) {

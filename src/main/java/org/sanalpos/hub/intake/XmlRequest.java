@@ -69,6 +69,9 @@ class XmlRequest {
     @XmlElement(namespace = NAMESPACE)
     private String transactionCode;
 
+    @XmlElement(namespace = NAMESPACE)
+    private String auto;
+
     @XmlAccessorType(XmlAccessType.FIELD)
     @XmlType(namespace = NAMESPACE)
     static class CardElement {
@@ -138,7 +141,8 @@ class XmlRequest {
                 description,
                 metadata(),
                 trimmed(paymentId),
-                trimmed(transactionCode));
+                trimmed(transactionCode),
+                flag(trimmed(auto)));
     }
 
     private Map<String, String> metadata() {
@@ -148,6 +152,11 @@ class XmlRequest {
         Map<String, String> map = new LinkedHashMap<>();
         metadata.forEach(entry -> map.put(entry.key == null ? "" : entry.key.trim(), entry.value));
         return map;
+    }
+
+    /** The schema has two more ways to write a truth value. */
+    private static String flag(String value) {
+        return "1".equals(value) ? "true" : "0".equals(value) ? "false" : value;
     }
 
     /** White space around a value is layout in XML. */

@@ -2,6 +2,8 @@ package org.sanalpos.hub.mapping;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -74,7 +76,27 @@ public record Bank(
             LocalTime dayEnd,
             boolean refundBeforeDayEnd,
             Set<String> voidTooLate,
-            Set<String> refundTooEarly) {}
+            Set<String> refundTooEarly) {
+
+        /** Whether two moments lie in one day of the bank's books, as far as the clock can tell. */
+        public boolean sameDay(Instant one, Instant other) {
+            return day(one).equals(day(other));
+        }
+
+        private LocalDate day(Instant moment) {
+            return moment.atZone(zone).minusNanos(dayEnd.toNanoOfDay()).toLocalDate();
+        }
+
+        /** Whether the bank's code says that the other of the two would have been right: a refund for a void, a void for a refund. */
+        public boolean isWrongWay(OperationType tried, String bankCode) {
+            return bankCode != null
+                    && switch (tried) {
+                        case VOID -> voidTooLate.contains(bankCode);
+                        case REFUND -> refundTooEarly.contains(bankCode);
+                        default -> false;
+                    };
+        }
+    }
 
     /**
      * Which of the bank's codes tell what is wrong with a definition; one code may tell of several things.

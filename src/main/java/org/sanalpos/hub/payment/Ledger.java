@@ -121,6 +121,31 @@ public class Ledger {
         });
     }
 
+    /**
+     * Writes the end of a refused operation and begins another one in its place: the payment stays claimed, and the request's key waits for
+     * the answer to the second.
+     *
+     * @param call what came back of the last message
+     * @return the payment as it is then; empty, and nothing is written, if the first one has an end already
+     */
+    public Optional<Payment> turn(Operation refused, BankCall call, Operation other) {
+        return transaction.execute(status -> {
+            Payment before = payments.lock(refused.paymentId());
+            if (decided(before, refused)) {
+                return Optional.empty();
+            }
+            if (call != null) {
+                operations.completeCall(call);
+            }
+            operations.complete(refused);
+            operations.insert(other);
+            keys.pass(refused.id(), other.id());
+            Payment after = payments.find(before.id()).orElseThrow();
+            outbox.tell(after, refused, clock.instant());
+            return Optional.of(after);
+        });
+    }
+
     private static boolean decided(Payment payment, Operation operation) {
         Outcome outcome = payment.operations().stream()
                 .filter(recorded -> recorded.id().equals(operation.id()))

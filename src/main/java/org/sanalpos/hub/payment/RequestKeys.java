@@ -51,6 +51,13 @@ public class RequestKeys {
                 .update();
     }
 
+    /** Lets another operation answer for a request. */
+    void pass(String operationId, String otherId) {
+        jdbc.sql("update request_key set operation_id = ? where operation_id = ?")
+                .params(otherId, operationId)
+                .update();
+    }
+
     public Optional<Taken> find(String company, String key) {
         return jdbc.sql("""
                         select fingerprint, operation_id, payment_id, answer_status, answer

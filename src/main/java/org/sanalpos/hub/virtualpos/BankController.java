@@ -1,9 +1,11 @@
 package org.sanalpos.hub.virtualpos;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.sanalpos.hub.mapping.Bank;
 import org.sanalpos.hub.mapping.BankCatalogue;
 import org.sanalpos.hub.mapping.CredentialField;
@@ -37,7 +39,11 @@ class BankController {
             List<String> secure,
             List<String> currencies,
             Map<String, Map<String, String>> endpoints,
-            List<CredentialView> credentials) {
+            List<CredentialView> credentials,
+            int installments,
+            LimitsView limits,
+            Map<String, String> unsupported,
+            List<String> unverified) {
 
         static BankView of(Bank bank) {
             Map<String, Map<String, String>> endpoints = new LinkedHashMap<>();
@@ -53,7 +59,27 @@ class BankController {
                     bank.secure().stream().sorted().map(Secure::code).toList(),
                     List.copyOf(bank.currencies()),
                     endpoints,
-                    bank.credentials().stream().map(CredentialView::of).toList());
+                    bank.credentials().stream().map(CredentialView::of).toList(),
+                    bank.installments(),
+                    LimitsView.of(bank.limits()),
+                    bank.unsupported().entrySet().stream()
+                            .collect(Collectors.toMap(
+                                    entry -> entry.getKey().code(),
+                                    Map.Entry::getValue,
+                                    (one, other) -> one,
+                                    TreeMap::new)),
+                    bank.notes().unverified());
+        }
+    }
+
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record LimitsView(String minAmount, String maxAmount, List<String> installmentCurrencies, List<String> moto) {
+        static LimitsView of(Bank.Limits limits) {
+            return new LimitsView(
+                    limits.minAmount().toPlainString(),
+                    limits.maxAmount() == null ? null : limits.maxAmount().toPlainString(),
+                    limits.installmentCurrencies().stream().sorted().toList(),
+                    limits.moto().stream().sorted().map(OperationType::code).toList());
         }
     }
 

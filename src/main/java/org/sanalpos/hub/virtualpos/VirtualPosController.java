@@ -27,12 +27,19 @@ import tools.jackson.databind.JsonNode;
 class VirtualPosController {
     private final VirtualPoses poses;
     private final VirtualPosRequests requests;
+    private final VisiblePoses visible;
     private final Companies companies;
     private final BankCatalogue banks;
 
-    VirtualPosController(VirtualPoses poses, VirtualPosRequests requests, Companies companies, BankCatalogue banks) {
+    VirtualPosController(
+            VirtualPoses poses,
+            VirtualPosRequests requests,
+            VisiblePoses visible,
+            Companies companies,
+            BankCatalogue banks) {
         this.poses = poses;
         this.requests = requests;
+        this.visible = visible;
         this.companies = companies;
         this.banks = banks;
     }
@@ -58,7 +65,7 @@ class VirtualPosController {
             @AuthenticationPrincipal Caller caller,
             @PathVariable String code,
             @RequestParam(required = false) String company) {
-        return view(find(caller, company, code));
+        return view(visible.find(caller, company, code));
     }
 
     @PutMapping(path = "/{code}", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -69,7 +76,7 @@ class VirtualPosController {
             @RequestBody JsonNode body) {
         String named =
                 company == null && caller.operator() ? body.path("company").stringValue(null) : company;
-        VirtualPos stored = find(caller, named, code);
+        VirtualPos stored = visible.find(caller, named, code);
         VirtualPos changed = requests.change(body, stored);
         if (!changed.bank().equals(stored.bank()) && poses.hasPayments(stored.company(), code)) {
             throw ProblemException.conflict("Payments were made with virtual POS '" + code + "' at bank '"
@@ -84,22 +91,9 @@ class VirtualPosController {
             @AuthenticationPrincipal Caller caller,
             @PathVariable String code,
             @RequestParam(required = false) String company) {
-        VirtualPos pos = find(caller, company, code);
+        VirtualPos pos = visible.find(caller, company, code);
         poses.delete(pos.company(), pos.code());
         return ResponseEntity.noContent().build();
-    }
-
-    private VirtualPos find(Caller caller, String company, String code) {
-        if (!caller.operator() || company != null) {
-            return poses.find(companies.resolve(caller, company), code).orElseThrow(() -> VirtualPoses.unknown(code));
-        }
-        List<VirtualPos> found = poses.findAll(code);
-        if (found.size() > 1) {
-            throw ProblemException.conflict("Virtual POS '" + code + "' exists in the companies "
-                    + String.join(", ", found.stream().map(VirtualPos::company).toList())
-                    + "; name one with the parameter 'company'");
-        }
-        return found.stream().findFirst().orElseThrow(() -> VirtualPoses.unknown(code));
     }
 
     private VirtualPosView view(VirtualPos pos) {

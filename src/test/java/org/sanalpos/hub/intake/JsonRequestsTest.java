@@ -192,11 +192,15 @@ class JsonRequestsTest {
 
     @Test
     void theBodyOfAFollowUpMayBeEmptyOrAnAmount() {
-        assertThat(requests.readAmount(new byte[0]).amount()).isNull();
-        assertThat(requests.readAmount(bytes("{}")).requestId()).isNull();
-        JsonRequests.AmountBody body = requests.readAmount(bytes("{\"amount\":\"10.00\",\"requestId\":\"r\"}"));
-        assertThat(body).isEqualTo(new JsonRequests.AmountBody("10.00", "r"));
-        assertThat(Intake.fields(() -> requests.readAmount(bytes("{\"amount\":\"ten\",\"currency\":\"TRY\"}"))))
+        assertThat(requests.readAmount(new byte[0], OperationType.CAPTURE).amount())
+                .isNull();
+        assertThat(requests.readAmount(bytes("{}"), OperationType.CAPTURE).requestId())
+                .isNull();
+        JsonRequests.AmountBody body =
+                requests.readAmount(bytes("{\"amount\":\"10.00\",\"requestId\":\"r\"}"), OperationType.CAPTURE);
+        assertThat(body).isEqualTo(new JsonRequests.AmountBody("10.00", false, "r"));
+        assertThat(Intake.fields(() ->
+                        requests.readAmount(bytes("{\"amount\":\"ten\",\"currency\":\"TRY\"}"), OperationType.CAPTURE)))
                 .containsExactlyInAnyOrder("amount", "currency");
     }
 

@@ -183,7 +183,9 @@ class AdministrationApiTest {
                                 + "{\"name\":\"clientId\",\"label\":{\"en\":\"Store number\",\"tr\":\"Mağaza numarası\"},\"required\":true,\"secret\":false},"
                                 + "{\"name\":\"username\",\"label\":{\"en\":\"API user\",\"tr\":\"API kullanıcısı\"},\"required\":true,\"secret\":false},"
                                 + "{\"name\":\"password\",\"label\":{\"en\":\"API password\",\"tr\":\"API şifresi\"},\"required\":true,\"secret\":true},"
-                                + "{\"name\":\"storeKey\",\"label\":{\"en\":\"Store key\",\"tr\":\"3D anahtarı\"},\"required\":false,\"secret\":true}]}");
+                                + "{\"name\":\"storeKey\",\"label\":{\"en\":\"Store key\",\"tr\":\"3D anahtarı\"},\"required\":false,\"secret\":true}],"
+                                + "\"installments\":12,\"limits\":{\"minAmount\":\"0.01\",\"maxAmount\":null,"
+                                + "\"installmentCurrencies\":[\"TRY\"],\"moto\":[\"sale\"]},\"unsupported\":{},\"unverified\":[]}");
     }
 
     @Test

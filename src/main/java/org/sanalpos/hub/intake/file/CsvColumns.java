@@ -41,6 +41,7 @@ final class CsvColumns {
         fields.put("description", "description");
         fields.put("payment_id", "paymentId");
         fields.put("transaction_code", "transactionCode");
+        fields.put("auto", "auto");
         return fields;
     }
 

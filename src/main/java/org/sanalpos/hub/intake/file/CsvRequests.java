@@ -96,7 +96,8 @@ final class CsvRequests implements FileRequests {
                 values.get("description"),
                 metadata.isEmpty() ? null : metadata,
                 values.get("payment_id"),
-                values.get("transaction_code"));
+                values.get("transaction_code"),
+                values.get("auto"));
     }
 
     /** The decimal comma of Turkish spreadsheets. Anything with grouping stays as it is, and is refused. */

@@ -55,10 +55,10 @@ public class RestRequests {
             throw ProblemException.notFound("path", "There is no such resource");
         }
         Payment payment = visible(id);
-        JsonRequests.AmountBody body = json.readAmount(body(exchange));
+        JsonRequests.AmountBody body = json.readAmount(body(exchange), operation);
         return new Command.FollowUp(
                 new Origin(payment.company(), SOURCE, requestKey(key, body.requestId()), false),
-                new FollowUpRequest(operation, payment.id(), null, body.amount()));
+                new FollowUpRequest(operation, payment.id(), null, body.amount(), body.auto()));
     }
 
     /** The payment if the caller may see it; another company's is as if it were not there. */
