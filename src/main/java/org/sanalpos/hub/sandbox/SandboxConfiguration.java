@@ -1,7 +1,9 @@
 package org.sanalpos.hub.sandbox;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -16,8 +18,8 @@ import org.springframework.context.annotation.Configuration;
 public class SandboxConfiguration {
 
     @Bean
-    SandboxStores sandboxStores() {
-        return SandboxStores.load();
+    SandboxStores sandboxStores(@Value("${sanalpos.sandbox-stores:#{null}}") Path more) {
+        return SandboxStores.load(more);
     }
 
     @Bean

@@ -3,6 +3,8 @@ package org.sanalpos.hub.sandbox;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -45,6 +47,25 @@ public final class SandboxStores {
             return read(in);
         } catch (IOException e) {
             throw new UncheckedIOException(FILE + " cannot be read", e);
+        }
+    }
+
+    /**
+     * The packed list with the banks of another file in the same form, which come in place of packed ones of the same code.
+     *
+     * @throws IllegalStateException if an entry is wrong; the message names it
+     */
+    static SandboxStores load(Path more) {
+        SandboxStores packed = load();
+        if (more == null) {
+            return packed;
+        }
+        try (InputStream in = Files.newInputStream(more)) {
+            Map<String, BankStores> all = new LinkedHashMap<>(packed.banks);
+            all.putAll(read(in).banks);
+            return new SandboxStores(all);
+        } catch (IOException e) {
+            throw new IllegalStateException("sanalpos.sandbox-stores: " + more + " cannot be read", e);
         }
     }
 

@@ -1,0 +1,1 @@
+{"op":"refund","merchant":"${credentials.merchantNo}","ref":"${reference}","order":"${payment.transactionCode}","amount":${amount.minor}}

@@ -1,0 +1,1 @@
+{"op":"sale","merchant":"${credentials.merchantNo}","ref":"${reference}","order":"${payment.transactionCode}","amount":${amount.minor},"currency":"${currency.code}","installments":${payment.installments},"moto":${(payment.channel == "moto")?c},"pan":"${card.number}","expiry":"${card.yearFull}-${card.month}","cvv":"${card.cvv!}","holder":"${card.holder!}"}

@@ -1,0 +1,1 @@
+{"op":"status","merchant":"${credentials.merchantNo}","order":"${payment.transactionCode}"}

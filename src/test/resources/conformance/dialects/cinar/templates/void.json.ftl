@@ -1,0 +1,1 @@
+{"op":"void","merchant":"${credentials.merchantNo}","ref":"${reference}","order":"${payment.transactionCode}"}
