@@ -4,6 +4,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongUnaryOperator;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -12,7 +13,8 @@ import org.sanalpos.hub.sandbox.Transaction.State;
 
 /**
  * What happens behind the message formats of the sandbox banks: payments, captures, voids and refunds are checked against
- * an order's history and written into the books. A dialect checks the message before and words the result after.
+ * an order's history and written into the books. A dialect checks the message before and words the result after; what it
+ * hands over to be asked in between may throw a refusal of its own, and nothing is booked then.
  */
 public final class AcquiringHost {
 
@@ -113,6 +115,22 @@ public final class AcquiringHost {
     /** Charges or blocks an amount. */
     public Result pay(
             SandboxBank bank, String merchant, String orderId, Charge charge, Numbers numbers, OrderIds orderIds) {
+        return pay(bank, merchant, orderId, charge, numbers, orderIds, any -> {});
+    }
+
+    /**
+     * Charges or blocks an amount.
+     *
+     * @param check asked with the order when its id can be used; refuses by throwing
+     */
+    public Result pay(
+            SandboxBank bank,
+            String merchant,
+            String orderId,
+            Charge charge,
+            Numbers numbers,
+            OrderIds orderIds,
+            Consumer<Order> check) {
         Order order = bank.open(merchant, orderId);
         return alone(order, () -> {
             Optional<Transaction> inTheWay = order.newest(Transaction::successful)
@@ -120,6 +138,7 @@ public final class AcquiringHost {
             if (inTheWay.isPresent()) {
                 return new Refused(Refusal.DUPLICATE_ORDER, inTheWay.get());
             }
+            check.accept(order);
             Fault fault = TestCards.paymentFault(charge.pan(), charge.amount());
             if (!fault.booked()) {
                 return new NotBooked(fault);
@@ -168,6 +187,26 @@ public final class AcquiringHost {
             String currency,
             LongUnaryOperator highest,
             Numbers numbers) {
+        return capture(bank, store, order, named, preauthorized -> amount, () -> currency, highest, numbers);
+    }
+
+    /**
+     * Captures the order's preauthorization, once. The currency and the amount are asked for, in this order, when the
+     * order's history allows the capture; they refuse by throwing.
+     *
+     * @param amount the amount to capture, by the preauthorized one; minor units
+     * @param currency ISO 4217 code, or null if the request names none
+     * @see #capture(SandboxBank, Store, Optional, Predicate, long, String, LongUnaryOperator, Numbers)
+     */
+    public Result capture(
+            SandboxBank bank,
+            Store store,
+            Optional<Order> order,
+            Predicate<Transaction> named,
+            LongUnaryOperator amount,
+            Supplier<String> currency,
+            LongUnaryOperator highest,
+            Numbers numbers) {
         return about(bank, store, order, named, found -> {
             Optional<Transaction> preauth =
                     found.newest(transaction -> transaction.kind() == Kind.PREAUTH && named.test(transaction));
@@ -188,13 +227,14 @@ public final class AcquiringHost {
             if (days > 0 && target.time().plus(days, ChronoUnit.DAYS).isBefore(bank.now())) {
                 return new Refused(Refusal.CAPTURE_TOO_LATE, target);
             }
-            if (currency != null && !currency.equals(target.currency())) {
+            if (differs(currency, target)) {
                 return new Refused(Refusal.CURRENCY_DIFFERS, target);
             }
-            if (amount > highest.applyAsLong(target.authorizedAmount())) {
+            long taken = amount.applyAsLong(target.authorizedAmount());
+            if (taken > highest.applyAsLong(target.authorizedAmount())) {
                 return new Refused(Refusal.AMOUNT_TOO_HIGH, target);
             }
-            return book(bank, found, target, Kind.CAPTURE, target.authorizedAmount(), amount, numbers);
+            return book(bank, found, target, Kind.CAPTURE, target.authorizedAmount(), taken, numbers);
         });
     }
 
@@ -258,6 +298,25 @@ public final class AcquiringHost {
             long amount,
             String currency,
             Numbers numbers) {
+        return refund(bank, store, order, named, left -> amount == 0 ? left : amount, () -> currency, numbers);
+    }
+
+    /**
+     * Gives money back. The currency and the amount are asked for, in this order, when the order's history allows the refund;
+     * they refuse by throwing.
+     *
+     * @param amount the amount to give back, by what is left; minor units
+     * @param currency ISO 4217 code, or null if the request names none
+     * @see #refund(SandboxBank, Store, Optional, Predicate, long, String, Numbers)
+     */
+    public Result refund(
+            SandboxBank bank,
+            Store store,
+            Optional<Order> order,
+            Predicate<Transaction> named,
+            LongUnaryOperator amount,
+            Supplier<String> currency,
+            Numbers numbers) {
         return about(bank, store, order, named, found -> {
             Optional<Transaction> payment = found.newest(transaction ->
                     transaction.standing() && transaction.kind() != Kind.REFUND && named.test(transaction));
@@ -275,7 +334,7 @@ public final class AcquiringHost {
             long left = found.captured() - found.refunded();
             boolean waits =
                     store.rights().refundNeedsSettlement() || TestCards.refundNeedsSettlement(target.capturedAmount());
-            if (currency != null && !currency.equals(target.currency())) {
+            if (differs(currency, target)) {
                 return new Refused(Refusal.CURRENCY_DIFFERS, target);
             }
             if (left == 0) {
@@ -284,10 +343,10 @@ public final class AcquiringHost {
             if (waits && target.state() != State.SETTLED) {
                 return new Refused(Refusal.NOT_SETTLED, target);
             }
-            if (amount > left) {
+            long given = amount.applyAsLong(left);
+            if (given > left) {
                 return new Refused(Refusal.AMOUNT_TOO_HIGH, target);
             }
-            long given = amount == 0 ? left : amount;
             return book(bank, found, target, Kind.REFUND, given, given, numbers);
         });
     }
@@ -346,6 +405,11 @@ public final class AcquiringHost {
                         numbers.authCode() == null ? original.authCode() : numbers.authCode());
         order.add(booked);
         return new Answered(order, booked, fault);
+    }
+
+    private static boolean differs(Supplier<String> currency, Transaction target) {
+        String asked = currency.get();
+        return asked != null && !asked.equals(target.currency());
     }
 
     private static boolean openPreauth(Transaction transaction) {

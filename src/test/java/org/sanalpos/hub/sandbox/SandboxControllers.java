@@ -14,6 +14,11 @@ class SandboxControllers implements ImportSelector {
 
     @Override
     public String[] selectImports(AnnotationMetadata importing) {
+        return names();
+    }
+
+    /** Returns their class names. */
+    static String[] names() {
         StandardEnvironment switchedOn = new StandardEnvironment();
         switchedOn.merge(new MockEnvironment().withProperty("sanalpos.sandbox", "true"));
         var provider = new ClassPathScanningCandidateComponentProvider(false, switchedOn);

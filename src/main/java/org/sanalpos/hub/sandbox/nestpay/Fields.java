@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.sanalpos.hub.sandbox.TestCards;
+import org.sanalpos.hub.sandbox.XmlMessage;
 
 /** Reads the values of request elements, each with the bank's rules and refusals. */
 final class Fields {
@@ -56,14 +57,14 @@ final class Fields {
     }
 
     /** Reads the number of instalments, 1 for a single payment. */
-    static int instalments(ApiRequest request) {
+    static int instalments(XmlMessage request) {
         if (!request.present("Taksit") && !request.present("Instalment")) {
             throw CoreError.INSTALMENT_MISSING.refusal();
         }
         if (request.has("Taksit") && request.has("Instalment")) {
             throw CoreError.INSTALMENT_WRONG.refusal("(Taksit, Instalment)");
         }
-        String text = request.value("Taksit") + request.value("Instalment");
+        String text = request.text("Taksit") + request.text("Instalment");
         if (text.isEmpty()) {
             return 1;
         }
@@ -76,8 +77,8 @@ final class Fields {
         return Integer.parseInt(text);
     }
 
-    static String orderId(ApiRequest request) {
-        String id = request.value("OrderId");
+    static String orderId(XmlMessage request) {
+        String id = request.text("OrderId");
         if (id.length() > 64) {
             throw CoreError.ORDER_ID_TOO_LONG.refusal();
         }
@@ -87,16 +88,16 @@ final class Fields {
         return id;
     }
 
-    static String transactionId(ApiRequest request) {
-        String id = request.value("TransId");
+    static String transactionId(XmlMessage request) {
+        String id = request.text("TransId");
         if (id.length() > 64) {
             throw CoreError.TRANSACTION_ID_TOO_LONG.refusal();
         }
         return id;
     }
 
-    static String cardNumber(ApiRequest request) {
-        String number = request.value("Number");
+    static String cardNumber(XmlMessage request) {
+        String number = request.text("Number");
         if (number.isEmpty()) {
             throw CoreError.CARD_NUMBER_MISSING.refusal();
         }
@@ -143,11 +144,11 @@ final class Fields {
     }
 
     /** Checks the elements that every operation may carry. */
-    static void checkHead(ApiRequest request) {
-        if (request.has("Mode") && !request.value("Mode").equals("P")) {
+    static void checkHead(XmlMessage request) {
+        if (request.has("Mode") && !request.text("Mode").equals("P")) {
             throw CoreError.MODE_WRONG.refusal();
         }
-        if (request.has("IPAddress") && !IP.matcher(request.value("IPAddress")).matches()) {
+        if (request.has("IPAddress") && !IP.matcher(request.text("IPAddress")).matches()) {
             throw CoreError.IP_WRONG.refusal();
         }
     }

@@ -4,6 +4,7 @@ import org.sanalpos.hub.sandbox.SandboxBank;
 import org.sanalpos.hub.sandbox.SandboxStores;
 import org.sanalpos.hub.sandbox.Store;
 import org.sanalpos.hub.sandbox.Transaction.Kind;
+import org.sanalpos.hub.sandbox.XmlMessage;
 
 /** The bank's API: checks who asks, then does what the message asks for. */
 final class NestPayApi {
@@ -24,18 +25,18 @@ final class NestPayApi {
      *
      * @throws CoreError.Refusal if the bank refuses before the host is asked
      */
-    Reply answer(SandboxBank bank, ApiRequest request) {
+    Reply answer(SandboxBank bank, XmlMessage request) {
         if (request.has("OrderId")) {
-            bank.countRequest(request.value("OrderId"));
+            bank.countRequest(request.text("OrderId"));
         }
         Store store = authenticate(bank, request);
-        request.checkElements();
+        Elements.check(request);
         Fields.checkHead(request);
         boolean query = request.present("Extra/ORDERSTATUS") || request.present("Extra/ORDERHISTORY");
         if (query && request.has("Type")) {
             throw CoreError.QUERY_WRONG.refusal("(Type)");
         }
-        return switch (request.value("Type")) {
+        return switch (request.text("Type")) {
             case "Auth" -> payments.pay(bank, store, request, Kind.SALE);
             case "PreAuth" -> payments.pay(bank, store, request, Kind.PREAUTH);
             case "PostAuth" -> followUps.capture(bank, store, request);
@@ -54,7 +55,7 @@ final class NestPayApi {
         return Reply.of(Answers.ofRefusal(refusal, References.transactionId(bank), bank.now()));
     }
 
-    private Reply untyped(SandboxBank bank, Store store, ApiRequest request) {
+    private Reply untyped(SandboxBank bank, Store store, XmlMessage request) {
         boolean status = request.present("Extra/ORDERSTATUS");
         boolean history = request.present("Extra/ORDERHISTORY");
         if (status && history) {
@@ -75,9 +76,9 @@ final class NestPayApi {
         throw CoreError.TYPE_EMPTY.refusal();
     }
 
-    private Store authenticate(SandboxBank bank, ApiRequest request) {
-        String name = request.value("Name");
-        String clientId = request.value("ClientId");
+    private Store authenticate(SandboxBank bank, XmlMessage request) {
+        String name = request.text("Name");
+        String clientId = request.text("ClientId");
         if (name.isEmpty()) {
             throw CoreError.USER_NAME_EMPTY.refusal();
         }
@@ -92,7 +93,7 @@ final class NestPayApi {
         }
         return stores.find(bank.code(), "clientId", clientId)
                 .filter(store -> store.credential("username").equals(name))
-                .filter(store -> store.credential("password").equals(request.value("Password")))
+                .filter(store -> store.credential("password").equals(request.text("Password")))
                 .orElseThrow(CoreError.NOT_AUTHENTICATED::refusal);
     }
 }

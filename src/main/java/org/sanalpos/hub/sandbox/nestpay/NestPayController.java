@@ -3,6 +3,7 @@ package org.sanalpos.hub.sandbox.nestpay;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.sanalpos.hub.sandbox.AcquiringHost;
 import org.sanalpos.hub.sandbox.FaultSettings;
 import org.sanalpos.hub.sandbox.FaultyTransport;
 import org.sanalpos.hub.sandbox.SandboxBank;
@@ -30,7 +31,8 @@ public class NestPayController {
         this.stores = stores;
         this.banks = banks;
         this.transport = transport;
-        this.api = new NestPayApi(stores, new Payments(transport, settings), new FollowUps(transport));
+        AcquiringHost host = new AcquiringHost(transport, settings);
+        this.api = new NestPayApi(stores, new Payments(host), new FollowUps(host));
     }
 
     /** Takes a CC5Request, bare or as the form field DATA; 404 if the bank does not speak it. */
@@ -46,7 +48,7 @@ public class NestPayController {
 
     private Reply reply(SandboxBank bank, HttpServletRequest request) throws IOException {
         try {
-            return api.answer(bank, ApiRequest.of(RequestBody.read(request)));
+            return api.answer(bank, RequestBody.read(request));
         } catch (CoreError.Refusal refusal) {
             return api.refuse(bank, refusal);
         }

@@ -14,6 +14,7 @@ import org.sanalpos.hub.sandbox.Store;
 import org.sanalpos.hub.sandbox.Transaction;
 import org.sanalpos.hub.sandbox.Transaction.Kind;
 import org.sanalpos.hub.sandbox.Transaction.State;
+import org.sanalpos.hub.sandbox.XmlMessage;
 
 /** Questions about an order: Extra/ORDERSTATUS and Extra/ORDERHISTORY. */
 final class Queries {
@@ -22,7 +23,7 @@ final class Queries {
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(SandboxBank.ZONE);
 
     /** Answers the order's last successful transaction or, if there is none, its last one. */
-    byte[] status(SandboxBank bank, Store store, ApiRequest request) {
+    byte[] status(SandboxBank bank, Store store, XmlMessage request) {
         String orderId = asked(request, "Extra/ORDERSTATUS", "QUERY|SOR");
         Optional<Transaction> found = visible(bank, store, orderId)
                 .flatMap(order -> order.newest(Transaction::successful).or(() -> order.newest(any -> true)));
@@ -30,7 +31,7 @@ final class Queries {
     }
 
     /** Answers all transactions of an order, newest first. */
-    byte[] history(SandboxBank bank, Store store, ApiRequest request) {
+    byte[] history(SandboxBank bank, Store store, XmlMessage request) {
         String orderId = asked(request, "Extra/ORDERHISTORY", "QUERY");
         Optional<Order> order = visible(bank, store, orderId);
         Map<String, String> extra = new LinkedHashMap<>();
@@ -44,9 +45,9 @@ final class Queries {
                 : Answers.write(head("No record found for " + orderId, "05", "Declined", "", ""), extra);
     }
 
-    private static String asked(ApiRequest request, String element, String values) {
+    private static String asked(XmlMessage request, String element, String values) {
         String orderId = Fields.orderId(request);
-        if (!request.value(element).matches(values) || orderId.isEmpty()) {
+        if (!request.text(element).matches(values) || orderId.isEmpty()) {
             throw CoreError.QUERY_WRONG.refusal();
         }
         return orderId;

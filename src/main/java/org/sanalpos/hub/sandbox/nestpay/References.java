@@ -2,6 +2,7 @@ package org.sanalpos.hub.sandbox.nestpay;
 
 import java.time.ZonedDateTime;
 import java.util.Locale;
+import org.sanalpos.hub.sandbox.AcquiringHost.Numbers;
 import org.sanalpos.hub.sandbox.SandboxBank;
 
 /** Makes the numbers that the bank gives to its transactions, in the forms of the wire. */
@@ -11,6 +12,11 @@ final class References {
     private static final int DIGITS = 90_000;
 
     private References() {}
+
+    /** Makes the numbers of a new transaction. */
+    static Numbers numbers(SandboxBank bank) {
+        return new Numbers(transactionId(bank), rrn(bank), authCode(bank));
+    }
 
     /** Makes a transaction number: year and day, four letters, five digits. */
     static String transactionId(SandboxBank bank) {
