@@ -1,0 +1,167 @@
+package org.sanalpos.hub.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.sanalpos.hub.Requests.sale;
+import static org.sanalpos.hub.Requests.with;
+import static org.sanalpos.hub.conformance.BankUnderTest.expect;
+import static org.sanalpos.hub.conformance.BankUnderTest.operations;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.sanalpos.hub.HubTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+
+/** An answer that does not come or cannot be believed, at every bank: the payment is unknown until the bank itself says what became of it. */
+@HubTest
+class LostAnswersAtEveryBankTest {
+    private static final int LOST = 2;
+    private static final Map<Integer, String> FAULTS = Map.of(
+            LOST,
+            "no answer",
+            3,
+            "reset",
+            5,
+            "half an answer",
+            6,
+            "garbage",
+            7,
+            "an HTML page",
+            8,
+            "HTTP 500",
+            9,
+            "another order's answer");
+
+    @LocalServerPort
+    int port;
+
+    static List<String> banks() {
+        return BankUnderTest.CODES;
+    }
+
+    static Stream<Arguments> faults() {
+        return banks().stream()
+                .flatMap(bank -> FAULTS.keySet().stream().sorted().map(fault -> Arguments.arguments(bank, fault)));
+    }
+
+    private BankUnderTest at(String bank) {
+        return BankUnderTest.of(port, bank);
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults")
+    void thePaymentIsUnknownAndNeverSentAgain(String code, int fault) {
+        BankUnderTest bank = at(code);
+        Map<String, Object> body = sale(code, BankUnderTest.faultyCard(fault), "129.90");
+
+        var reply = bank.demo().post("/payments", body);
+
+        assertThat(reply.status()).as(FAULTS.get(fault) + " " + reply.text()).isEqualTo(202);
+        expect(reply.body(), "unknown");
+        assertThat(bank.demo().post("/payments", body).text()).isEqualTo(reply.text());
+        JsonNode order = bank.order(reply.body());
+        assertThat(order.path("requests").asInt()).isEqualTo(1);
+        boolean booked = fault != 3 && fault != 7;
+        assertThat(order.path("captured").asLong()).isEqualTo(booked ? 12990 : 0);
+
+        JsonNode synced = bank.follow(reply.body(), "sync", null);
+        expect(synced, booked ? "captured" : "unknown");
+        if (booked) {
+            assertThat(synced.path("capturedAmount").asString()).isEqualTo("129.90");
+            assertThat(synced.path("authCode").asString()).isNotBlank();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("banks")
+    void aLostDeclineIsFoundOut(String code) {
+        BankUnderTest bank = at(code);
+        if (!bank.carries("70000.51")) {
+            return;
+        }
+
+        JsonNode lost = expect(bank.pay(sale(code, BankUnderTest.faultyCard(LOST), "70000.51")), "unknown");
+        JsonNode synced = expect(bank.follow(lost, "sync", null), "declined");
+
+        assertThat(synced.path("result").path("code").asString()).isEqualTo("insufficient_funds");
+    }
+
+    @ParameterizedTest
+    @MethodSource("banks")
+    void aLostPreauthorizationIsFoundOutAndCanBeCaptured(String code) {
+        BankUnderTest bank = at(code);
+        if (!bank.can("preauth")) {
+            bank.refusesOperation("preauth");
+            return;
+        }
+        Map<String, Object> body = with(sale(code, BankUnderTest.faultyCard(LOST), "90.00"), "operation", "preauth");
+
+        JsonNode lost = expect(bank.pay(body), "unknown");
+        expect(bank.follow(lost, "sync", null), "authorized");
+        expect(bank.follow(lost, "captures", Map.of("amount", "85.00")), "captured");
+
+        assertThat(bank.order(lost).path("captured").asLong()).isEqualTo(8500);
+    }
+
+    @ParameterizedTest
+    @MethodSource("banks")
+    void aLostSaleThatWasFoundOutCanBeGivenBack(String code) {
+        BankUnderTest bank = at(code);
+        JsonNode lost = expect(bank.pay(sale(code, BankUnderTest.faultyCard(LOST), "129.90")), "unknown");
+        expect(bank.follow(lost, "sync", null), "captured");
+        bank.books().settle();
+
+        expect(bank.follow(lost, "refunds", Map.of("amount", "29.90")), "partially_refunded");
+        expect(bank.follow(lost, "refunds", null), "refunded");
+    }
+
+    @ParameterizedTest
+    @MethodSource("banks")
+    void aLostVoidIsFoundOut(String code) {
+        BankUnderTest bank = at(code);
+        JsonNode sold = expect(bank.pay(sale(code, BankUnderTest.followUpFaultCard(LOST), "129.90")), "captured");
+
+        JsonNode lost = expect(bank.follow(sold, "voids", null), "unknown");
+        assertThat(bank.post(sold, "refunds", null).status()).isEqualTo(409);
+
+        expect(bank.follow(lost, "sync", null), "voided");
+    }
+
+    @ParameterizedTest
+    @MethodSource("banks")
+    void aLostCaptureIsFoundOut(String code) {
+        BankUnderTest bank = at(code);
+        if (!bank.can("preauth")) {
+            bank.refusesOperation("preauth");
+            return;
+        }
+        JsonNode authorized = expect(
+                bank.pay(with(sale(code, BankUnderTest.followUpFaultCard(LOST), "50.00"), "operation", "preauth")),
+                "authorized");
+
+        JsonNode lost = expect(bank.follow(authorized, "captures", Map.of("amount", "40.00")), "unknown");
+        JsonNode synced = expect(bank.follow(lost, "sync", null), "captured");
+
+        assertThat(synced.path("capturedAmount").asString()).isEqualTo("40.00");
+        assertThat(bank.order(lost).path("captured").asLong()).isEqualTo(4000);
+    }
+
+    @ParameterizedTest
+    @MethodSource("banks")
+    void aLostRefundIsFoundOutWhereTheBankTellsWhatWasGivenBackAndNeverGuessed(String code) {
+        BankUnderTest bank = at(code);
+        JsonNode sold = expect(bank.pay(sale(code, BankUnderTest.followUpFaultCard(LOST), "129.90")), "captured");
+        bank.books().settle();
+
+        JsonNode lost = expect(bank.follow(sold, "refunds", Map.of("amount", "29.90")), "unknown");
+        JsonNode synced = bank.follow(lost, "sync", null);
+
+        boolean tells = !bank.catalogue().path("dialect").asString().equals("nestpay");
+        expect(synced, tells ? "partially_refunded" : "unknown");
+        assertThat(operations(synced)).contains(tells ? "refund approved" : "refund unknown");
+    }
+}
