@@ -31,11 +31,11 @@ record SearchRow(
     }
 
     boolean cancelled() {
-        return voided() && !reversed;
+        return !undo && !reversed && transaction.state() == State.VOIDED;
     }
 
     boolean wasReversed() {
-        return voided() && reversed;
+        return !undo && reversed;
     }
 
     /** Returns what was given back of it, minor units. */
@@ -46,9 +46,5 @@ record SearchRow(
 
     boolean batchClosed() {
         return !undo && transaction.state() == State.SETTLED || entry.receipt().batch() < openBatch;
-    }
-
-    private boolean voided() {
-        return !undo && transaction.state() == State.VOIDED;
     }
 }

@@ -115,7 +115,8 @@ final class Searches {
                         entry,
                         transaction,
                         undo,
-                        journal.reversed(bank, order.merchant(), transaction.id()),
+                        transaction.state() == State.VOIDED
+                                && journal.reversed(bank, order.merchant(), transaction.id()),
                         order.captured(),
                         order.refunded(),
                         bank.openBatch(),

@@ -18,12 +18,10 @@ class RefusedPaymentTest {
     private int port;
 
     private Shop shop;
-    private BankScreen screen;
 
     @BeforeEach
     void shop() {
         shop = Shop.demo(port);
-        screen = new BankScreen(port, Shop.BANK);
     }
 
     @ParameterizedTest
@@ -35,6 +33,7 @@ class RefusedPaymentTest {
         "TerminalNo, VP000702, 1125"
     })
     void aWrongCredentialIsRefusedBeforeAnythingElse(String element, String value, String code) {
+        BankScreen screen = new BankScreen(port, Shop.BANK);
         Message sale = shop.sale("wrong").with(element, value).with("Unknown", "x");
 
         Answer answer = shop.send(sale);

@@ -19,7 +19,9 @@ final class Shop {
     static final String BANK = "vakifbank";
     static final String FORM = "application/x-www-form-urlencoded; charset=utf-8";
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final SandboxStores STORES = SandboxStores.load();
+
     private final String base;
     private final Map<String, String> credentials;
 
@@ -34,7 +36,7 @@ final class Shop {
 
     /** The demonstration store, sending to a bank. */
     static Shop at(int port, String bank) {
-        return new Shop(port, bank, SandboxStores.load().demoCredentials(BANK));
+        return new Shop(port, bank, STORES.demoCredentials(BANK));
     }
 
     /** The second store, which has few rights. */
@@ -42,10 +44,7 @@ final class Shop {
         return new Shop(
                 port,
                 BANK,
-                SandboxStores.load()
-                        .find(BANK, "merchantId", "000000000120002")
-                        .orElseThrow()
-                        .credentials());
+                STORES.find(BANK, "merchantId", "000000000120002").orElseThrow().credentials());
     }
 
     static String newId() {
@@ -127,7 +126,7 @@ final class Shop {
     }
 
     CompletableFuture<Answer> sendAsync(Message message) {
-        return http.sendAsync(
+        return HTTP.sendAsync(
                         request("Vposreq", FORM, form(message.xml())).build(), HttpResponse.BodyHandlers.ofByteArray())
                 .thenApply(Answer::of);
     }
@@ -191,7 +190,7 @@ final class Shop {
 
     private HttpResponse<byte[]> exchange(HttpRequest.Builder request) throws IOException {
         try {
-            return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException(e);
