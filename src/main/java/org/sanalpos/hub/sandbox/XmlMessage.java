@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.w3c.dom.Element;
+import org.w3c.dom.NamedNodeMap;
 import org.w3c.dom.Node;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
@@ -29,6 +31,7 @@ public final class XmlMessage {
     private final String root;
     private final Map<String, List<String>> texts = new LinkedHashMap<>();
     private final Map<String, Integer> groups = new LinkedHashMap<>();
+    private final Map<String, List<String>> attributes = new LinkedHashMap<>();
 
     private XmlMessage(String root) {
         this.root = root;
@@ -90,6 +93,14 @@ public final class XmlMessage {
         return repeated;
     }
 
+    /**
+     * Returns the values of all attributes, namespaces included, by the element's path and their name, such as
+     * {@code Order/Item@name} and, of the root, {@code @xmlns}.
+     */
+    public Map<String, List<String>> attributes() {
+        return Collections.unmodifiableMap(attributes);
+    }
+
     private static XmlMessage read(InputSource source) throws RequestText.Unreadable {
         try {
             DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
@@ -117,15 +128,21 @@ public final class XmlMessage {
     }
 
     private void take(Element parent, String path) {
+        NamedNodeMap named = parent.getAttributes();
+        for (int i = 0; i < named.getLength(); i++) {
+            attributes
+                    .computeIfAbsent(path + "@" + named.item(i).getNodeName(), absent -> new ArrayList<>())
+                    .add(named.item(i).getNodeValue());
+        }
         for (Node node = parent.getFirstChild(); node != null; node = node.getNextSibling()) {
             if (node instanceof Element element) {
                 String inner = path.isEmpty() ? element.getTagName() : path + "/" + element.getTagName();
                 if (hasElements(element)) {
                     groups.merge(inner, 1, Integer::sum);
-                    take(element, inner);
                 } else {
                     texts.computeIfAbsent(inner, absent -> new ArrayList<>()).add(element.getTextContent());
                 }
+                take(element, inner);
             }
         }
     }

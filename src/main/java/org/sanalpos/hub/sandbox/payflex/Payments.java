@@ -1,0 +1,82 @@
+package org.sanalpos.hub.sandbox.payflex;
+
+import org.sanalpos.hub.sandbox.AcquiringHost;
+import org.sanalpos.hub.sandbox.AcquiringHost.Charge;
+import org.sanalpos.hub.sandbox.AcquiringHost.OrderIds;
+import org.sanalpos.hub.sandbox.AcquiringHost.Refusal;
+import org.sanalpos.hub.sandbox.SandboxBank;
+import org.sanalpos.hub.sandbox.Store;
+import org.sanalpos.hub.sandbox.Transaction.Kind;
+import org.sanalpos.hub.sandbox.XmlMessage;
+
+/** Sales and preauthorizations: Sale and Auth. */
+final class Payments {
+
+    private static final String MAIL_OR_PHONE = "1";
+
+    private final AcquiringHost host;
+    private final Desk desk;
+
+    Payments(AcquiringHost host, Desk desk) {
+        this.host = host;
+        this.desk = desk;
+    }
+
+    /**
+     * Charges or blocks an amount.
+     *
+     * @throws Problem.Refusal if the request, the store's rights or the order's history do not allow it
+     */
+    Reply pay(SandboxBank bank, Store store, XmlMessage message, Operation operation) {
+        Fields fields = new Fields(message);
+        Fields.Head head = fields.head(operation);
+        boolean recurring = fields.recurring(operation);
+        int instalments = fields.instalments();
+        if (fields.completes3d()) {
+            fields.completion();
+            fields.check();
+            // no authentication has ever been made here
+            throw Problem.MPI_ID_UNKNOWN.refusal();
+        }
+        Fields.Money money = fields.price();
+        boolean moto = head.deviceSource().equals(MAIL_OR_PHONE);
+        String pan = fields.card(!moto, bank.localNow());
+        fields.check();
+        checkRights(store, message, recurring, moto, money.currency(), instalments);
+
+        Entry entry = Entry.payment(bank, head, money);
+        if (head.orderId().isEmpty()) {
+            bank.countRequest(entry.orderId());
+        }
+        Kind kind = operation == Operation.SALE ? Kind.SALE : Kind.PREAUTH;
+        Charge charge = new Charge(kind, pan, money.minorUnits(), money.currency(), instalments);
+        return desk.send(
+                bank,
+                store,
+                entry,
+                head.deviceSource(),
+                () -> host.pay(
+                        bank,
+                        store.credential("merchantId"),
+                        entry.orderId(),
+                        charge,
+                        entry.numbers(),
+                        OrderIds.FREE_AFTER_DECLINE),
+                refused -> refused.why() == Refusal.ORDER_BUSY ? Problem.UNDER_WAY : Problem.ORDER_PAID);
+    }
+
+    private static void checkRights(
+            Store store, XmlMessage message, boolean recurring, boolean moto, String currency, int instalments) {
+        Store.Rights rights = store.rights();
+        boolean points = message.present("PointAmount") || message.present("PointCode");
+        if (points || moto && !rights.moto() || !rights.currencies().contains(currency)) {
+            throw Problem.NO_PERMISSION.refusal();
+        }
+        if (recurring) {
+            throw Problem.RECURRING_NOT_PERMITTED.refusal();
+        }
+        if (instalments > 1 && (!currency.equals("TRY") || instalments > rights.maxInstallments())) {
+            throw Problem.INSTALMENTS_NOT_PERMITTED.refusal();
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package org.sanalpos.hub.sandbox.payflex;
+
+import java.nio.charset.StandardCharsets;
+
+/** An XML answer under construction, in one line as the bank writes it. */
+final class Xml {
+
+    static final String CONTENT_TYPE = "text/xml;charset=UTF-8";
+
+    private final StringBuilder text = new StringBuilder("<?xml version=\"1.0\" encoding=\"utf-8\"?>");
+
+    Xml open(String name) {
+        text.append('<').append(name).append('>');
+        return this;
+    }
+
+    Xml close(String name) {
+        text.append("</").append(name).append('>');
+        return this;
+    }
+
+    Xml element(String name, String value) {
+        return value.isEmpty() ? empty(name) : open(name).escaped(value).close(name);
+    }
+
+    Xml element(String name, boolean value) {
+        return element(name, String.valueOf(value));
+    }
+
+    Xml empty(String tag) {
+        text.append('<').append(tag).append(" />");
+        return this;
+    }
+
+    byte[] bytes() {
+        return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private Xml escaped(String value) {
+        text.append(value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"));
+        return this;
+    }
+}

@@ -1,0 +1,40 @@
+package org.sanalpos.hub.sandbox.payflex;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A VposRequest that a test sends, its elements by name. */
+record Message(Map<String, String> values) {
+
+    static final String VISA = "4938460158754205";
+
+    Message with(String name, String value) {
+        Map<String, String> changed = new LinkedHashMap<>(values);
+        changed.put(name, value);
+        return new Message(changed);
+    }
+
+    Message without(String... names) {
+        Map<String, String> changed = new LinkedHashMap<>(values);
+        for (String name : names) {
+            changed.remove(name);
+        }
+        return new Message(changed);
+    }
+
+    String id() {
+        return values.get("TransactionId");
+    }
+
+    String xml() {
+        StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"utf-8\"?><VposRequest>");
+        values.forEach((name, value) -> xml.append('<')
+                .append(name)
+                .append('>')
+                .append(value.replace("&", "&amp;").replace("<", "&lt;"))
+                .append("</")
+                .append(name)
+                .append('>'));
+        return xml.append("</VposRequest>").toString();
+    }
+}
