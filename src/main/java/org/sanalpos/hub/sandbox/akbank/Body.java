@@ -1,6 +1,5 @@
 package org.sanalpos.hub.sandbox.akbank;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -54,7 +53,7 @@ final class Body {
      */
     Map<String, String> legible() {
         Map<String, String> texts = new HashMap<>();
-        try (JsonParser parser = JsonMapper.shared().createParser(new String(bytes, StandardCharsets.UTF_8))) {
+        try (JsonParser parser = JsonMapper.shared().createParser(bytes)) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 if (token == JsonToken.VALUE_STRING) {
                     texts.putIfAbsent(parser.streamReadContext().pathAsPointer().toString(), parser.getString());
