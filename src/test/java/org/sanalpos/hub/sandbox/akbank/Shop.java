@@ -153,6 +153,14 @@ final class Shop {
         return message("").without("version").without("txnCode").without("requestDateTime");
     }
 
+    /** Adds an authentication that the bank has never made. */
+    static Message secure(Message message) {
+        return message.with("secureTransaction.secureId", "OWJlMzdmYjExMGE0NGQ1MTg4NDI=")
+                .with("secureTransaction.secureEcomInd", "02")
+                .with("secureTransaction.secureData", "kBPxWf8AAAAAAAAAAAAAAAAAAAAA")
+                .with("secureTransaction.secureMd", "08A86B192287C69B2C443E7A42B29B5F");
+    }
+
     /** Makes a payment that must be approved and returns its order id. */
     String paid(String txnCode, String amount) {
         return paid(txnCode, CARD, amount);
@@ -178,6 +186,11 @@ final class Shop {
     Answer sendRaw(String body) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         return signed(post(PROCESS, "application/json", hash(bytes), bytes));
+    }
+
+    /** Sends a message's text with a random number of its own. */
+    Answer sendFresh(String body) {
+        return sendRaw(body.replaceAll("[0-9A-F]{128}", randomNumber()));
     }
 
     /** Sends a body as it is, well signed; the bank does not know for whom to sign its answer. */
