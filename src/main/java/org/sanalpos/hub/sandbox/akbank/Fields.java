@@ -125,11 +125,12 @@ final class Fields {
     /** Returns whether the message asks to pay with points. */
     static boolean usesReward(Request request) {
         boolean uses = false;
-        for (JsonNode points : request.node("reward").values()) {
-            if (points.decimalValue().signum() < 0) {
-                throw pattern("rewardAmount");
+        for (Map.Entry<String, JsonNode> points : request.node("reward").properties()) {
+            int sign = points.getValue().decimalValue().signum();
+            if (sign < 0) {
+                throw pattern(points.getKey());
             }
-            uses |= points.decimalValue().signum() > 0;
+            uses |= sign > 0;
         }
         return uses;
     }
