@@ -1,0 +1,150 @@
+package org.sanalpos.hub.sandbox.akbank;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.sanalpos.hub.sandbox.AcquiringHost;
+import org.sanalpos.hub.sandbox.AcquiringHost.Charge;
+import org.sanalpos.hub.sandbox.AcquiringHost.Numbers;
+import org.sanalpos.hub.sandbox.AcquiringHost.OrderIds;
+import org.sanalpos.hub.sandbox.AcquiringHost.Result;
+import org.sanalpos.hub.sandbox.Fault;
+import org.sanalpos.hub.sandbox.Order;
+import org.sanalpos.hub.sandbox.SandboxBank;
+import org.sanalpos.hub.sandbox.Store;
+import org.sanalpos.hub.sandbox.TestCards;
+import org.sanalpos.hub.sandbox.Transaction;
+import org.sanalpos.hub.sandbox.Transaction.Kind;
+
+/** Payments, captures, voids and refunds: checks the values and the store's rights, then asks the host. */
+final class Processing {
+
+    /** First digits of the bank's own cards; only they pay by instalments. */
+    private static final Set<String> OWN_CARDS = Set.of("435508", "435509", "521807", "557113", "557829");
+
+    private static final int HIGHEST_INSTALMENTS = 99;
+
+    private final AcquiringHost host;
+
+    Processing(AcquiringHost host) {
+        this.host = host;
+    }
+
+    /**
+     * Charges or blocks an amount.
+     *
+     * @throws VpsError.Refusal if a value, the store's rights or the order's history do not allow it
+     */
+    Reply pay(SandboxBank bank, Store store, Request request, Kind kind) {
+        Charge charge = charge(bank, store, request, kind);
+        String orderId = Fields.orderId(request);
+        if (orderId.isEmpty()) {
+            orderId = UUID.randomUUID().toString();
+            bank.countRequest(orderId);
+        }
+        Numbers numbers = References.next(bank);
+        return reply(
+                bank, request, orderId, host.pay(bank, merchant(store), orderId, charge, numbers, OrderIds.USED_ONCE));
+    }
+
+    Reply capture(SandboxBank bank, Store store, Request request) {
+        String orderId = followedOrder(request);
+        long amount = Fields.amount(request);
+        String currency = Fields.currency(request);
+        Result result = host.capture(
+                bank,
+                store,
+                order(bank, store, orderId),
+                any -> true,
+                amount,
+                currency,
+                preauthorized -> preauthorized,
+                References.nextOfCapture(bank));
+        return reply(bank, request, orderId, result);
+    }
+
+    /** Takes back the last transaction of the order that stands; a preauthorization stays open without its capture. */
+    Reply voidLast(SandboxBank bank, Store store, Request request) {
+        String orderId = followedOrder(request);
+        Result result = host.voidTransaction(bank, store, order(bank, store, orderId), any -> true, true, false);
+        return reply(bank, request, orderId, result);
+    }
+
+    /** Gives back the amount of the message or, if it names none, all that is left. */
+    Reply refund(SandboxBank bank, Store store, Request request) {
+        String orderId = followedOrder(request);
+        boolean partial = request.has("transaction");
+        long amount = partial ? Fields.amount(request) : 0;
+        String currency = partial ? Fields.currency(request) : null;
+        Result result = host.refund(
+                bank, store, order(bank, store, orderId), any -> true, amount, currency, References.next(bank));
+        return reply(bank, request, orderId, result);
+    }
+
+    private static Charge charge(SandboxBank bank, Store store, Request request, Kind kind) {
+        Fields.orderId(request);
+        long amount = Fields.amount(request);
+        String currency = Fields.currency(request);
+        boolean moto = Fields.number(request, "transaction.motoInd", 0, 1) == 1;
+        int instalments = Fields.number(request, "transaction.installCount", 1, HIGHEST_INSTALMENTS);
+        Fields.checkCustomer(request);
+        boolean reward = Fields.usesReward(request);
+        String pan = request.has("card") ? Fields.card(request, bank) : "";
+        Plans.refuse(request);
+        Store.Rights rights = store.rights();
+        if (!rights.currencies().contains(currency)) {
+            throw VpsError.CURRENCY_NOT_OPEN.refusal();
+        }
+        if (moto && !rights.moto()) {
+            throw VpsError.MOTO_NOT_PERMITTED.refusal();
+        }
+        if (instalments > 1 && (instalments > rights.maxInstallments() || !currency.equals("TRY"))) {
+            throw VpsError.INSTALMENTS_NOT_PERMITTED.refusal();
+        }
+        if (reward) {
+            throw VpsError.REWARD_NOT_AVAILABLE.refusal();
+        }
+        if (request.has("secureTransaction")) {
+            throw VpsError.AUTHENTICATION_FAILED.refusal();
+        }
+        if (TestCards.brand(pan).filter(brand -> !brand.equals("AMEX")).isEmpty()) {
+            throw VpsError.SCHEME_NOT_SUPPORTED.refusal();
+        }
+        if (instalments > 1 && !OWN_CARDS.contains(pan.substring(0, 6))) {
+            throw VpsError.FOREIGN_CARD_INSTALMENTS.refusal();
+        }
+        return new Charge(kind, pan, amount, currency, instalments);
+    }
+
+    private static String followedOrder(Request request) {
+        Fields.checkCustomer(request);
+        Plans.refuse(request);
+        return Fields.orderId(request);
+    }
+
+    private static Reply reply(SandboxBank bank, Request request, String orderId, Result result) {
+        if (result instanceof AcquiringHost.NotBooked lost) {
+            return new Reply(null, lost.fault());
+        }
+        if (result instanceof AcquiringHost.Refused refused) {
+            throw VpsError.of(refused.why(), request.operation()).refusal(orderId);
+        }
+        AcquiringHost.Answered answered = (AcquiringHost.Answered) result;
+        String answeredId = orderId;
+        Transaction transaction = answered.transaction();
+        if (answered.fault() == Fault.OTHER_ORDER) {
+            Numbers others = References.next(bank);
+            answeredId = "OTHER-" + others.transactionId();
+            transaction = transaction.renumbered(others.transactionId(), others.rrn());
+        }
+        return new Reply(Answers.ofTransaction(bank, request, answeredId, transaction), answered.fault());
+    }
+
+    private static Optional<Order> order(SandboxBank bank, Store store, String orderId) {
+        return bank.find(merchant(store), orderId);
+    }
+
+    private static String merchant(Store store) {
+        return store.credential("merchantSafeId");
+    }
+}
