@@ -19,15 +19,12 @@ import org.xml.sax.SAXException;
 record Answer(Element root, HttpResponse<byte[]> http) {
 
     static Answer of(HttpResponse<byte[]> response) {
-        try {
-            Element root = DocumentBuilderFactory.newInstance()
-                    .newDocumentBuilder()
-                    .parse(new ByteArrayInputStream(response.body()))
-                    .getDocumentElement();
-            return new Answer(root, response);
-        } catch (SAXException | IOException | ParserConfigurationException e) {
-            throw new AssertionError("No XML: " + response.statusCode(), e);
-        }
+        return new Answer(root(response.body()), response);
+    }
+
+    /** Reads an answer that did not come over HTTP. */
+    static Answer of(byte[] body) {
+        return new Answer(root(body), null);
     }
 
     /** Returns the text of an element by its path, null if it is not there. */
@@ -90,5 +87,16 @@ record Answer(Element root, HttpResponse<byte[]> http) {
             }
         }
         return null;
+    }
+
+    private static Element root(byte[] body) {
+        try {
+            return DocumentBuilderFactory.newInstance()
+                    .newDocumentBuilder()
+                    .parse(new ByteArrayInputStream(body))
+                    .getDocumentElement();
+        } catch (SAXException | IOException | ParserConfigurationException e) {
+            throw new AssertionError("No XML: " + body.length + " bytes", e);
+        }
     }
 }

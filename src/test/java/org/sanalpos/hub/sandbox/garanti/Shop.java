@@ -16,6 +16,7 @@ import org.sanalpos.hub.sandbox.SandboxStores;
 final class Shop {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final SandboxStores STORES = SandboxStores.load();
 
     private final URI api;
     private final Map<String, String> credentials;
@@ -31,7 +32,7 @@ final class Shop {
 
     /** The demonstration store, sending to another bank. */
     static Shop at(int port, String bank) {
-        return new Shop(port, bank, SandboxStores.load().demoCredentials("garanti"));
+        return new Shop(port, bank, STORES.demoCredentials("garanti"));
     }
 
     /** The second store, which has few rights. */
@@ -39,10 +40,7 @@ final class Shop {
         return new Shop(
                 port,
                 "garanti",
-                SandboxStores.load()
-                        .find("garanti", "terminalId", "30691251")
-                        .orElseThrow()
-                        .credentials());
+                STORES.find("garanti", "terminalId", "30691251").orElseThrow().credentials());
     }
 
     static String newOrderId() {
