@@ -2,6 +2,7 @@ package org.sanalpos.hub.sandbox.garanti;
 
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,9 +23,7 @@ final class Queries {
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS", Locale.ROOT).withZone(SandboxBank.ZONE);
     private static final Map<String, String> CURRENCY_NUMBERS =
             Fields.CURRENCIES.entrySet().stream().collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
-    private static final Object[] NO_REWARDS_USED = {
-        "RemainingBNSAmount", 0, "UsedFBBAmount", 0, "UsedChequeType", "", "UsedChequeCount", 0, "UsedChequeAmount", 0
-    };
+    private static final Map<String, Object> NO_STATUS = noStatus();
 
     private final Slips slips;
 
@@ -35,16 +34,15 @@ final class Queries {
     /** Answers how the order's payment stands. */
     Reply status(Call call) {
         String orderId = asked(call);
-        Optional<Order> order =
-                call.visible(orderId).filter(found -> payment(found).isPresent());
+        Optional<Map<String, Object>> status = call.visible(orderId)
+                .filter(order -> payment(order).isPresent())
+                .map(this::statusOf);
         return Reply.of(Answers.write(
                 call.asker(),
                 orderId,
-                order.isPresent() ? Verdict.FOUND : GatewayError.NO_TRANSACTION.verdict(),
+                status.isPresent() ? Verdict.FOUND : GatewayError.NO_TRANSACTION.verdict(),
                 Trace.none(call.bank().now()),
-                xml -> xml.group(
-                        "OrderInqResult",
-                        result -> order.ifPresentOrElse(found -> status(result, found), () -> noStatus(result)))));
+                xml -> xml.group("OrderInqResult", result -> result.leaves(status.orElse(NO_STATUS)))));
     }
 
     /** Answers all steps of the order, oldest first. */
@@ -70,75 +68,51 @@ final class Queries {
         return fields.orderId();
     }
 
-    private void status(Xml xml, Order order) {
+    private Map<String, Object> statusOf(Order order) {
         Transaction payment = payment(order).orElseThrow();
-        Optional<Transaction> preauth = order.newest(any -> any.kind() == Kind.PREAUTH && any.successful());
-        boolean captured = payment.kind() != Kind.PREAUTH && payment.successful();
         Verdict verdict = Verdict.of(payment);
         CardFace card = slips.card(order);
-        xml.leaves(
-                        "ChargeType",
-                        "S",
-                        "PreAuthAmount",
-                        preauth.map(Transaction::authorizedAmount).orElse(0L),
-                        "PreAuthDate",
-                        preauth.map(any -> MILLIS.format(any.time())).orElse(""),
-                        "AuthAmount",
-                        captured ? payment.capturedAmount() : 0,
-                        "AuthDate",
-                        captured ? MILLIS.format(payment.time()) : "",
-                        "RecurringInfo",
-                        "N",
-                        "RecurringStatus",
-                        "",
-                        "Status",
-                        word(order, payment))
-                .leaves(NO_REWARDS_USED)
-                .leaves(
-                        "UsedBnsAmount", 0,
-                        "InstallmentCnt", payment.installments() > 1 ? payment.installments() : 0,
-                        "CardNumberMasked", card.masked(),
-                        "CardRef", "",
-                        "Code", verdict.code(),
-                        "ReasonCode", verdict.reason(),
-                        "SysErrMsg", verdict.systemText(),
-                        "RetrefNum", payment.rrn(),
-                        "GPID", "",
-                        "AuthCode", payment.authCode(),
-                        "BatchNum", payment.batch(),
-                        "SequenceNum", References.sequence(payment.rrn()),
-                        "ProvDate", MILLIS.format(payment.time()),
-                        "CardHolderName", verdict.approved() ? Answers.HOLDER : "",
-                        "CardType", verdict.approved() ? card.family() : "");
+        Map<String, Object> status = new LinkedHashMap<>(NO_STATUS);
+        status.put("ChargeType", "S");
+        order.newest(any -> any.kind() == Kind.PREAUTH && any.successful()).ifPresent(preauth -> {
+            status.put("PreAuthAmount", preauth.authorizedAmount());
+            status.put("PreAuthDate", MILLIS.format(preauth.time()));
+        });
+        if (payment.kind() != Kind.PREAUTH && payment.successful()) {
+            status.put("AuthAmount", payment.capturedAmount());
+            status.put("AuthDate", MILLIS.format(payment.time()));
+        }
+        status.put("RecurringInfo", "N");
+        status.put("Status", word(order, payment));
+        status.put("InstallmentCnt", payment.installments() > 1 ? payment.installments() : 0);
+        status.put("CardNumberMasked", card.masked());
+        status.put("Code", verdict.code());
+        status.put("ReasonCode", verdict.reason());
+        status.put("SysErrMsg", verdict.systemText());
+        status.put("RetrefNum", payment.rrn());
+        status.put("AuthCode", payment.authCode());
+        status.put("BatchNum", payment.batch());
+        status.put("SequenceNum", References.sequence(payment.rrn()));
+        status.put("ProvDate", MILLIS.format(payment.time()));
+        if (verdict.approved()) {
+            status.put("CardHolderName", Answers.HOLDER);
+            status.put("CardType", card.family());
+        }
+        return status;
     }
 
-    private static void noStatus(Xml xml) {
-        xml.leaves(
-                        "ChargeType", "",
-                        "PreAuthAmount", 0,
-                        "PreAuthDate", "",
-                        "AuthAmount", 0,
-                        "AuthDate", "",
-                        "RecurringInfo", "",
-                        "RecurringStatus", "",
-                        "Status", "")
-                .leaves(NO_REWARDS_USED)
-                .leaves(
-                        "UsedBnsAmount", 0,
-                        "InstallmentCnt", 0,
-                        "CardNumberMasked", "null",
-                        "CardRef", "",
-                        "Code", "",
-                        "ReasonCode", "",
-                        "SysErrMsg", "",
-                        "RetrefNum", "",
-                        "GPID", "",
-                        "AuthCode", "",
-                        "BatchNum", 0,
-                        "SequenceNum", 0,
-                        "ProvDate", "",
-                        "CardHolderName", "",
-                        "CardType", "");
+    /** Returns the elements of a status in their order, with the values of an order that is not found. */
+    private static Map<String, Object> noStatus() {
+        String names = "ChargeType PreAuthAmount PreAuthDate AuthAmount AuthDate RecurringInfo RecurringStatus Status"
+                + " RemainingBNSAmount UsedFBBAmount UsedChequeType UsedChequeCount UsedChequeAmount UsedBnsAmount"
+                + " InstallmentCnt CardNumberMasked CardRef Code ReasonCode SysErrMsg RetrefNum GPID AuthCode BatchNum"
+                + " SequenceNum ProvDate CardHolderName CardType";
+        Map<String, Object> status = new LinkedHashMap<>();
+        for (String name : names.split(" ")) {
+            status.put(name, name.matches(".*(Amount|Count|Cnt|BatchNum|SequenceNum)") ? 0 : "");
+        }
+        status.put("CardNumberMasked", "null");
+        return status;
     }
 
     /** Returns what counts as the payment: what took the money, else what was approved, else what was declined. */
@@ -168,21 +142,24 @@ final class Queries {
         String date = approved ? DAY.format(slip.time()) : "";
         Instant voided = step.voidedAt();
         xml.leaves(
-                        "Type", slip.type(),
-                        "Status", approved ? "00" : "01",
-                        "PreAuthAmount", step.preauth() ? step.amount() : 0,
-                        "AuthAmount", step.preauth() ? 0 : step.amount(),
-                        "PreAuthDate", step.preauth() ? date : "",
-                        "AuthDate", step.preauth() ? "" : date,
-                        "VoidDate", voided == null ? "" : DAY.format(voided),
-                        "RetrefNum", slip.rrn(),
-                        "AuthCode", transaction == null ? "" : transaction.authCode(),
-                        "ReturnCode", step.verdict().code(),
-                        "BatchNum", slip.batch())
-                .leaves(NO_REWARDS_USED)
-                .leaves(
-                        "InstallmentCnt", step.installments() > 1 ? step.installments() : 0,
-                        "CurrencyCode", approved ? CURRENCY_NUMBERS.get(transaction.currency()) : 0,
-                        "Settlement", step.settled() ? "E" : "N");
+                "Type", slip.type(),
+                "Status", approved ? "00" : "01",
+                "PreAuthAmount", step.preauth() ? step.amount() : 0,
+                "AuthAmount", step.preauth() ? 0 : step.amount(),
+                "PreAuthDate", step.preauth() ? date : "",
+                "AuthDate", step.preauth() ? "" : date,
+                "VoidDate", voided == null ? "" : DAY.format(voided),
+                "RetrefNum", slip.rrn(),
+                "AuthCode", transaction == null ? "" : transaction.authCode(),
+                "ReturnCode", step.verdict().code(),
+                "BatchNum", slip.batch(),
+                "RemainingBNSAmount", 0,
+                "UsedFBBAmount", 0,
+                "UsedChequeType", "",
+                "UsedChequeCount", 0,
+                "UsedChequeAmount", 0,
+                "InstallmentCnt", step.installments() > 1 ? step.installments() : 0,
+                "CurrencyCode", approved ? CURRENCY_NUMBERS.get(transaction.currency()) : 0,
+                "Settlement", step.settled() ? "E" : "N");
     }
 }

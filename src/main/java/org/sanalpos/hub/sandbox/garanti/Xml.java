@@ -2,6 +2,7 @@ package org.sanalpos.hub.sandbox.garanti;
 
 import java.nio.charset.Charset;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** Writes an answer's document: no line breaks, empty elements as pairs of tags. */
@@ -14,10 +15,13 @@ final class Xml {
     /** Writes elements with a text each: names and values by turns. */
     Xml leaves(Object... namesAndValues) {
         for (int i = 0; i < namesAndValues.length; i += 2) {
-            tag("", namesAndValues[i]);
-            String.valueOf(namesAndValues[i + 1]).codePoints().forEach(this::escaped);
-            tag("/", namesAndValues[i]);
+            leaf(namesAndValues[i], namesAndValues[i + 1]);
         }
+        return this;
+    }
+
+    Xml leaves(Map<String, Object> values) {
+        values.forEach(this::leaf);
         return this;
     }
 
@@ -29,6 +33,12 @@ final class Xml {
 
     byte[] bytes() {
         return text.toString().getBytes(CHARSET);
+    }
+
+    private void leaf(Object name, Object value) {
+        tag("", name);
+        String.valueOf(value).codePoints().forEach(this::escaped);
+        tag("/", name);
     }
 
     private Xml tag(String slash, Object name) {
