@@ -98,11 +98,14 @@ final class FollowUps {
         });
     }
 
+    /** The bank's words for what an order's history does not allow. */
     private interface Words {
         Verdict of(AcquiringHost.Refusal why);
     }
 
     /**
+     * What is to be done to which order.
+     *
      * @param originalRrn empty if no transaction is named
      * @param order empty if there is none
      */
