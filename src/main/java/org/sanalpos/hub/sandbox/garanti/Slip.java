@@ -1,0 +1,74 @@
+package org.sanalpos.hub.sandbox.garanti;
+
+import java.time.Instant;
+
+/**
+ * What the bank keeps of an attempt beside the books.
+ *
+ * @param type the operation as it was asked for, such as sales
+ * @param amount minor units that were asked for
+ * @param card null if the attempt was refused
+ * @param originalRrn the transaction that a capture, void or refund refers to; empty for payments
+ * @param refusal why the gateway refused; null if it did not
+ */
+record Slip(
+        String rrn,
+        String type,
+        String user,
+        String emailAddress,
+        Instant time,
+        int batch,
+        long amount,
+        CardFace card,
+        String originalRrn,
+        Verdict refusal) {
+
+    /** The slip of a payment. */
+    static Slip payment(Call call, String rrn, long amount, CardFace card) {
+        return new Slip(
+                rrn,
+                call.type(),
+                call.asker().user(),
+                call.asker().emailAddress(),
+                call.bank().now(),
+                call.bank().openBatch(),
+                amount,
+                card,
+                "",
+                null);
+    }
+
+    /** The slip of a capture, void or refund that was done or declined by the issuer. */
+    static Slip followUp(Call call, String rrn, long amount, CardFace card, String originalRrn) {
+        return new Slip(
+                rrn,
+                call.type(),
+                call.asker().user(),
+                "",
+                call.bank().now(),
+                call.bank().openBatch(),
+                amount,
+                card,
+                originalRrn,
+                null);
+    }
+
+    /** The slip of a capture, void or refund that the order's history does not allow. */
+    static Slip refused(Call call, String rrn, long amount, Verdict refusal) {
+        return new Slip(
+                rrn,
+                call.type(),
+                call.asker().user(),
+                "",
+                call.bank().now(),
+                call.bank().openBatch(),
+                amount,
+                null,
+                "",
+                refusal);
+    }
+
+    boolean voids() {
+        return type.equals("void");
+    }
+}

@@ -1,0 +1,44 @@
+package org.sanalpos.hub.sandbox.garanti;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.sanalpos.hub.sandbox.Order;
+import org.sanalpos.hub.sandbox.SandboxBanks;
+import org.sanalpos.hub.sandbox.SandboxTest;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+@SandboxTest
+class BusyOrderTest {
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private SandboxBanks banks;
+
+    @Test
+    void whileARequestChangesAnOrderOthersAreRefusedAndQueriesAnswered() {
+        Shop shop = Shop.demo(port);
+        String orderId = Shop.newOrderId();
+        shop.paid(shop.sale(orderId, "1000"));
+        Order order = banks.find("garanti").orElseThrow().open("3000123", orderId);
+
+        boolean done = order.alone(() -> {
+                    for (Message message : new Message[] {
+                        shop.sale(orderId, "1000"),
+                        shop.capture(orderId, "1000"),
+                        shop.voidOf(orderId),
+                        shop.refund(orderId, "1000")
+                    }) {
+                        assertThat(shop.send(message).outcome()).isEqualTo("92/0770");
+                    }
+                    return shop.status(orderId).outcome().equals("00");
+                })
+                .orElseThrow();
+
+        assertThat(done).isTrue();
+        assertThat(shop.send(shop.voidOf(orderId)).outcome()).isEqualTo("00");
+    }
+}

@@ -1,0 +1,139 @@
+package org.sanalpos.hub.sandbox.garanti;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.UUID;
+import org.sanalpos.hub.sandbox.SandboxStores;
+
+/** A store's own program: sends messages to the sandbox bank over HTTP and checks the signature of every answer. */
+final class Shop {
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final SandboxStores STORES = SandboxStores.load();
+
+    private final URI api;
+    private final Map<String, String> credentials;
+
+    private Shop(int port, String bank, Map<String, String> credentials) {
+        this.api = URI.create("http://localhost:" + port + "/sandbox/" + bank + "/VPServlet");
+        this.credentials = credentials;
+    }
+
+    static Shop demo(int port) {
+        return at(port, "garanti");
+    }
+
+    /** The demonstration store, sending to another bank. */
+    static Shop at(int port, String bank) {
+        return new Shop(port, bank, STORES.demoCredentials("garanti"));
+    }
+
+    /** The second store, which has few rights. */
+    static Shop restricted(int port) {
+        return new Shop(
+                port,
+                "garanti",
+                STORES.find("garanti", "terminalId", "30691251").orElseThrow().credentials());
+    }
+
+    static String newOrderId() {
+        return UUID.randomUUID().toString().replace("-", "");
+    }
+
+    Message sale(String orderId, String amount) {
+        return Message.of(credentials, "sales", orderId, amount).card(Message.BONUS);
+    }
+
+    Message preauth(String orderId, String amount) {
+        return Message.of(credentials, "preauth", orderId, amount).card(Message.BONUS);
+    }
+
+    Message capture(String orderId, String amount) {
+        return Message.of(credentials, "postauth", orderId, amount);
+    }
+
+    Message refund(String orderId, String amount) {
+        return Message.of(credentials, "refund", orderId, amount);
+    }
+
+    Message voidOf(String orderId) {
+        return Message.of(credentials, "void", orderId, "100");
+    }
+
+    Message query(String type, String orderId) {
+        return Message.of(credentials, type, orderId, "100");
+    }
+
+    Message report(String from, String to, String page) {
+        return query("orderlistinq", "")
+                .with("Order/StartDate", from)
+                .with("Order/EndDate", to)
+                .with("Order/ListPageNum", page);
+    }
+
+    /** Makes a payment that must be approved. */
+    Answer paid(Message payment) {
+        Answer answer = send(payment);
+        assertThat(answer.outcome()).isEqualTo("00");
+        return answer;
+    }
+
+    Answer status(String orderId) {
+        return send(query("orderinq", orderId));
+    }
+
+    Answer history(String orderId) {
+        return send(query("orderhistoryinq", orderId));
+    }
+
+    Answer send(Message message) {
+        Answer answer = exchangeUnchecked(message);
+        String signed = answer.response("Code")
+                + answer.rrn()
+                + answer.authCode()
+                + answer.get("Transaction/ProvDate")
+                + answer.get("Order/OrderID")
+                + message.securityData();
+        assertThat(answer.get("Transaction/HashData")).isIn(Message.hash("SHA-512", signed), unsigned(answer));
+        return answer;
+    }
+
+    /** Sends a message whose answer another store signs. */
+    Answer exchangeUnchecked(Message message) {
+        try {
+            return Answer.of(exchange(message));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    HttpResponse<byte[]> exchange(Message message) throws IOException {
+        return post("application/xml; charset=UTF-8", message.xml().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Only what has no known sender is answered unsigned. */
+    private static String unsigned(Answer answer) {
+        return answer.outcome().matches("92/(0002|0653|0752)") ? "" : "signed";
+    }
+
+    /** Sends a body as it is; no content type if it is null. */
+    HttpResponse<byte[]> post(String contentType, byte[] body) throws IOException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(api).POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        if (contentType != null) {
+            request.header("Content-Type", contentType);
+        }
+        try {
+            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+}
