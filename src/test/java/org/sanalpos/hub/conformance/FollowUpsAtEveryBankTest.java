@@ -5,6 +5,7 @@ import static org.sanalpos.hub.Requests.sale;
 import static org.sanalpos.hub.conformance.BankUnderTest.expect;
 import static org.sanalpos.hub.conformance.BankUnderTest.operations;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -170,7 +171,7 @@ class FollowUpsAtEveryBankTest {
         bank.books().settle();
         bank.follow(refunded, "refunds", null);
         bank.follow(partly, "refunds", Map.of("amount", "29.90"));
-        Map<JsonNode, String> states = new java.util.LinkedHashMap<>();
+        Map<JsonNode, String> states = new LinkedHashMap<>();
         if (bank.can("preauth")) {
             states.put(bank.preauthorized("75.00"), "authorized");
             states.put(bank.captured("75.00", "70.00"), "captured");

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.sanalpos.hub.ContractClient;
 import org.sanalpos.hub.HubTest;
@@ -122,10 +123,9 @@ class PaymentsAtEveryBankTest {
         }
     }
 
-    static Stream<org.junit.jupiter.params.provider.Arguments> declines() {
+    static Stream<Arguments> declines() {
         return banks().stream().flatMap(bank -> DECLINES.entrySet().stream()
-                .map(entry ->
-                        org.junit.jupiter.params.provider.Arguments.arguments(bank, entry.getKey(), entry.getValue())));
+                .map(entry -> Arguments.arguments(bank, entry.getKey(), entry.getValue())));
     }
 
     @ParameterizedTest
@@ -200,7 +200,10 @@ class PaymentsAtEveryBankTest {
                             .asString())
                     .isEqualTo(currency);
             if (!bank.takesInstallmentsIn(currency)) {
-                bank.refuses(with(body, "installments", 3), "installments", "not in " + currency);
+                bank.refuses(
+                        with(with(body, "installments", 3), "requestId", Requests.id()),
+                        "installments",
+                        "not in " + currency);
             }
         }
     }

@@ -18,7 +18,7 @@ import org.sanalpos.hub.settings.PackedFiles;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
-/** The capability tables of the READMEs are those of the mappings. {@code -Dreadme.update} writes them anew. */
+/** The capability tables of the READMEs are those of the mappings. {@code -Ddocs.update} writes them anew. */
 class CapabilityTableTest {
     private static final String BEGIN = "<!-- capabilities: made from bank-mappings, checked by a test -->\n";
     private static final String END = "<!-- /capabilities -->";
@@ -30,7 +30,7 @@ class CapabilityTableTest {
         String text = Files.readString(readme);
         int begin = text.indexOf(BEGIN) + BEGIN.length();
         int end = text.indexOf(END);
-        if (Boolean.getBoolean("readme.update")) {
+        if (Boolean.getBoolean("docs.update")) {
             Files.writeString(readme, text.substring(0, begin) + table() + text.substring(end));
             return;
         }
