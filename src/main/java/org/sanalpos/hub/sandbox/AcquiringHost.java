@@ -168,6 +168,25 @@ public final class AcquiringHost {
             String currency,
             LongUnaryOperator highest,
             Numbers numbers) {
+        return capture(bank, store, order, named, amount, currency, highest, 0, numbers);
+    }
+
+    /**
+     * Captures the order's preauthorization, once, in a number of installments of its own.
+     *
+     * @param installments 1 for a single payment; 0 for as many as were preauthorized
+     * @see #capture(SandboxBank, Store, Optional, Predicate, long, String, LongUnaryOperator, Numbers)
+     */
+    public Result capture(
+            SandboxBank bank,
+            Store store,
+            Optional<Order> order,
+            Predicate<Transaction> named,
+            long amount,
+            String currency,
+            LongUnaryOperator highest,
+            int installments,
+            Numbers numbers) {
         return about(bank, store, order, named, found -> {
             Optional<Transaction> preauth =
                     found.newest(transaction -> transaction.kind() == Kind.PREAUTH && named.test(transaction));
@@ -194,7 +213,8 @@ public final class AcquiringHost {
             if (amount > highest.applyAsLong(target.authorizedAmount())) {
                 return new Refused(Refusal.AMOUNT_TOO_HIGH, target);
             }
-            return book(bank, found, target, Kind.CAPTURE, target.authorizedAmount(), amount, numbers);
+            Transaction original = installments == 0 ? target : target.inInstallments(installments);
+            return book(bank, found, original, Kind.CAPTURE, target.authorizedAmount(), amount, numbers);
         });
     }
 
