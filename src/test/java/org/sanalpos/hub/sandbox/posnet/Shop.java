@@ -19,6 +19,7 @@ final class Shop {
     static final String FORM = "application/x-www-form-urlencoded; charset=utf-8";
     static final String PATH = "/PosnetWebService/XML";
 
+    private static final SandboxStores STORES = SandboxStores.load();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final String base;
@@ -31,17 +32,14 @@ final class Shop {
 
     /** The demonstration store. */
     static Shop demo(int port) {
-        return new Shop(port, SandboxStores.load().demoCredentials(BANK));
+        return new Shop(port, STORES.demoCredentials(BANK));
     }
 
     /** The second store, which has few rights. */
     static Shop restricted(int port) {
         return new Shop(
                 port,
-                SandboxStores.load()
-                        .find(BANK, "merchantId", "6700000102")
-                        .orElseThrow()
-                        .credentials());
+                STORES.find(BANK, "merchantId", "6700000102").orElseThrow().credentials());
     }
 
     static String newOrderId() {
