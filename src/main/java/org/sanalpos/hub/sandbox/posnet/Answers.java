@@ -22,7 +22,7 @@ final class Answers {
     /** Answers what the host said about a transaction. */
     static byte[] ofTransaction(ApiRequest request, Transaction transaction) {
         if (!transaction.successful()) {
-            Declines decline = Declines.of(transaction.resultCode());
+            Decline decline = Decline.of(transaction.resultCode());
             return Xml.latin5()
                     .put("approved", "0")
                     .put("respCode", decline.code())

@@ -54,7 +54,11 @@ final class Fields {
         };
     }
 
-    /** Reads the number of installments, 1 for a single payment. */
+    /**
+     * Reads the number of installments, 1 for a single payment.
+     *
+     * @param absent what it is if the element is not there
+     */
     static int installments(ApiRequest request, int absent) {
         return request.present("installment") ? Math.max(1, Integer.parseInt(request.value("installment"))) : absent;
     }

@@ -225,9 +225,14 @@ final class Schema {
             this(Pattern.compile(pattern, Pattern.DOTALL), complaint);
         }
 
+        /** A text in a wrong place may be a card number, which is never told in full. */
+        private static String shortened(String text) {
+            return text.length() > 12 ? text.substring(0, 6) + "..." : text;
+        }
+
         static void check(XmlMessage xml, String path, Form form) {
             if (xml.present(path) && !form.pattern.matcher(xml.text(path)).matches()) {
-                throw fault(form.complaint.formatted(xml.text(path)));
+                throw fault(form.complaint.formatted(shortened(xml.text(path))));
             }
         }
     }

@@ -88,6 +88,7 @@ class MessageFormTest {
             <amount>100<      | <amount><                                     | cvc-datatype-valid.1.2.1: '' değeri
             <installment>00<  | <installment>3<                               | cvc-pattern-valid: '3' değeri
             <installment>00<  | <installment><                                | cvc-pattern-valid: '' değeri
+            <installment>00<  | <installment>4506340000000001<                | cvc-pattern-valid: '450634...' değeri
             <installment>00<  | <installment>37<                              | cvc-maxInclusive-valid: '37' değeri
             <amount>          | <mailorderflag>N</mailorderflag><amount>      | cvc-enumeration-valid: 'N' değeri
             <amount>          | <mailorderflag/><amount>                      | cvc-enumeration-valid: '' değeri
