@@ -187,7 +187,27 @@ public final class AcquiringHost {
             String currency,
             LongUnaryOperator highest,
             Numbers numbers) {
-        return capture(bank, store, order, named, preauthorized -> amount, () -> currency, highest, numbers);
+        return capture(bank, store, order, named, amount, currency, highest, 0, numbers);
+    }
+
+    /**
+     * Captures the order's preauthorization, once, in a number of installments of its own.
+     *
+     * @param installments 1 for a single payment; 0 for as many as were preauthorized
+     * @see #capture(SandboxBank, Store, Optional, Predicate, long, String, LongUnaryOperator, Numbers)
+     */
+    public Result capture(
+            SandboxBank bank,
+            Store store,
+            Optional<Order> order,
+            Predicate<Transaction> named,
+            long amount,
+            String currency,
+            LongUnaryOperator highest,
+            int installments,
+            Numbers numbers) {
+        return capture(
+                bank, store, order, named, preauthorized -> amount, () -> currency, highest, installments, numbers);
     }
 
     /**
@@ -196,6 +216,7 @@ public final class AcquiringHost {
      *
      * @param amount the amount to capture, by the preauthorized one; minor units
      * @param currency ISO 4217 code, or null if the request names none
+     * @param installments 1 for a single payment; 0 for as many as were preauthorized
      * @see #capture(SandboxBank, Store, Optional, Predicate, long, String, LongUnaryOperator, Numbers)
      */
     public Result capture(
@@ -206,6 +227,7 @@ public final class AcquiringHost {
             LongUnaryOperator amount,
             Supplier<String> currency,
             LongUnaryOperator highest,
+            int installments,
             Numbers numbers) {
         return about(bank, store, order, named, found -> {
             Optional<Transaction> preauth =
@@ -234,7 +256,8 @@ public final class AcquiringHost {
             if (taken > highest.applyAsLong(target.authorizedAmount())) {
                 return new Refused(Refusal.AMOUNT_TOO_HIGH, target);
             }
-            return book(bank, found, target, Kind.CAPTURE, target.authorizedAmount(), taken, numbers);
+            Transaction original = installments == 0 ? target : target.inInstallments(installments);
+            return book(bank, found, original, Kind.CAPTURE, target.authorizedAmount(), taken, numbers);
         });
     }
 

@@ -111,6 +111,25 @@ public record Transaction(
                 voidedAt);
     }
 
+    /** Returns a transaction like this one in another number of installments. */
+    public Transaction inInstallments(int number) {
+        return new Transaction(
+                id,
+                kind,
+                state,
+                authorizedAmount,
+                capturedAmount,
+                currency,
+                number,
+                card,
+                authCode,
+                rrn,
+                resultCode,
+                batch,
+                time,
+                voidedAt);
+    }
+
     /** Returns this transaction as it is after the end of day. */
     public Transaction settled() {
         return switch (state) {

@@ -37,6 +37,7 @@ final class FollowUps {
                 preauthorized -> captureAmount(request, preauthorized),
                 () -> currency(request),
                 preauthorized -> mayExceed ? Long.MAX_VALUE : preauthorized,
+                0,
                 new Numbers(References.transactionId(bank), References.rrn(bank), null));
         return Reply.of(bank, result, why -> switch (why) {
             case ORIGINAL_DECLINED -> CoreError.NO_SUCCESSFUL_TRANSACTION;

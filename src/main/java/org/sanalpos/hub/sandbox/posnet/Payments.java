@@ -1,0 +1,94 @@
+package org.sanalpos.hub.sandbox.posnet;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.sanalpos.hub.sandbox.AcquiringHost;
+import org.sanalpos.hub.sandbox.AcquiringHost.Charge;
+import org.sanalpos.hub.sandbox.AcquiringHost.OrderIds;
+import org.sanalpos.hub.sandbox.AcquiringHost.Refusal;
+import org.sanalpos.hub.sandbox.AcquiringHost.Refused;
+import org.sanalpos.hub.sandbox.AcquiringHost.Result;
+import org.sanalpos.hub.sandbox.Store;
+import org.sanalpos.hub.sandbox.Transaction;
+import org.sanalpos.hub.sandbox.Transaction.Kind;
+
+/** Sales and preauthorizations. */
+final class Payments {
+
+    private final AcquiringHost host;
+
+    Payments(AcquiringHost host) {
+        this.host = host;
+    }
+
+    Reply pay(ApiRequest request, Kind kind) {
+        String orderId = Fields.newOrderId(request);
+        Charge charge = charge(request, kind);
+        checkRights(request, charge);
+        Result result = host.pay(
+                request.bank(),
+                request.merchant(),
+                orderId,
+                charge,
+                References.numbers(request.bank()),
+                OrderIds.USED_ONCE);
+        if (result instanceof Refused refused && refused.why() == Refusal.DUPLICATE_ORDER) {
+            return repeated(request, orderId);
+        }
+        return Reply.of(request, result, busy -> BankError.PAYMENT_UNDER_WAY.rejected());
+    }
+
+    private static Charge charge(ApiRequest request, Kind kind) {
+        if (request.present("cardInfo")) {
+            throw BankError.NOT_PERMITTED.rejected();
+        }
+        for (String name : new String[] {"ccno", "expDate"}) {
+            if (!request.present(name)) {
+                throw Schema.incomplete(request.operation(), name);
+            }
+        }
+        long amount = Fields.amount(request, BankError.AMOUNT_WRONG);
+        String currency = Fields.currency(request);
+        String number = Fields.cardNumber(request);
+        Fields.checkExpiry(request, request.bank().localNow());
+        Fields.checkCvc(request, request.present("mailorderflag"));
+        return new Charge(kind, number, amount, currency, Fields.installments(request, 1));
+    }
+
+    private static void checkRights(ApiRequest request, Charge charge) {
+        boolean facilitator = anyPresent(request, "subMrcId", "mrcPfId", "mcc");
+        boolean dealer = anyPresent(request, "tckn", "vkn", "subDealerCode");
+        if (facilitator || dealer) {
+            throw (facilitator && dealer
+                            ? BankError.FACILITATOR_AND_DEALER
+                            : facilitator ? BankError.FACILITATOR_UNKNOWN : BankError.DEALER_NOT_DEFINED)
+                    .rejected();
+        }
+        Store.Rights rights = request.store().rights();
+        if (request.present("koiCode") || request.present("mailorderflag") && !rights.moto()) {
+            throw BankError.NOT_PERMITTED.rejected();
+        }
+        if (!rights.currencies().contains(charge.currency())) {
+            throw BankError.CURRENCY_NOT_ALLOWED.rejected();
+        }
+        boolean lira = charge.currency().equals("TRY");
+        boolean installmentsFit =
+                charge.installments() <= rights.maxInstallments() && lira && !Cards.ofAnotherBank(charge.pan());
+        if (charge.installments() > 1 && !installmentsFit) {
+            throw BankError.INVALID_TRANSACTION.rejected();
+        }
+    }
+
+    private static boolean anyPresent(ApiRequest request, String... names) {
+        return Stream.of(names).anyMatch(request::present);
+    }
+
+    /** Answers a used order id: with the numbers of its payment, if that was approved. */
+    private static Reply repeated(ApiRequest request, String orderId) {
+        Optional<Transaction> approved = request.bank()
+                .find(request.merchant(), orderId)
+                .flatMap(order -> order.newest(transaction -> transaction.successful()
+                        && (transaction.kind() == Kind.SALE || transaction.kind() == Kind.PREAUTH)));
+        return Reply.of(Answers.repeated(request, approved.orElseThrow(BankError.ORDER_ID_USED::rejected)));
+    }
+}

@@ -1,0 +1,79 @@
+package org.sanalpos.hub.sandbox.posnet;
+
+import org.sanalpos.hub.sandbox.SandboxBank;
+import org.sanalpos.hub.sandbox.SandboxStores;
+import org.sanalpos.hub.sandbox.Store;
+import org.sanalpos.hub.sandbox.Transaction.Kind;
+import org.sanalpos.hub.sandbox.XmlMessage;
+
+/** The bank's API: checks who asks, then does what the message asks for. */
+final class PosnetApi {
+
+    /** Before the id of an order that was paid with 3-D. */
+    private static final String THREE_D_PREFIX = "TDS_";
+
+    private final SandboxStores stores;
+    private final Payments payments;
+    private final FollowUps followUps;
+    private final Agreements agreements = new Agreements();
+
+    PosnetApi(SandboxStores stores, Payments payments, FollowUps followUps) {
+        this.stores = stores;
+        this.payments = payments;
+        this.followUps = followUps;
+    }
+
+    /**
+     * Does what a request asks for.
+     *
+     * @param ip address of the caller
+     * @throws BankError.Rejected if the bank refuses
+     */
+    Reply answer(SandboxBank bank, XmlMessage xml, String ip) {
+        count(bank, xml);
+        Store store = authenticate(bank, xml, ip);
+        ApiRequest request = new ApiRequest(bank, store, xml, Schema.check(xml), ip);
+        return switch (request.operation()) {
+            case "sale" -> payments.pay(request, Kind.SALE);
+            case "auth" -> payments.pay(request, Kind.PREAUTH);
+            case "capt" -> followUps.capture(request);
+            case "reverse" -> followUps.reverse(request);
+            case "return" -> followUps.refund(request);
+            case "agreement" -> agreements.answer(request);
+            default ->
+                throw Schema.THREE_D.contains(request.operation())
+                        ? BankError.NO_3D.rejected(ip)
+                        : BankError.NOT_PERMITTED.rejected();
+        };
+    }
+
+    private Store authenticate(SandboxBank bank, XmlMessage xml, String ip) {
+        String merchant = xml.text("mid");
+        String terminal = xml.text("tid");
+        if (!merchant.matches("[0-9]{10}")) {
+            throw BankError.MERCHANT_NUMBER_WRONG.rejected();
+        }
+        if (!terminal.matches("[A-Za-z0-9]{8}")) {
+            throw BankError.TERMINAL_NUMBER_WRONG.rejected();
+        }
+        return stores.find(bank.code(), "merchantId", merchant)
+                .filter(store -> store.credential("terminalId").equals(terminal))
+                .orElseThrow(() -> BankError.STORE_UNKNOWN.rejected(ip));
+    }
+
+    /** Counts the request for every order that it names, whatever its operation and however wrong it is. */
+    private static void count(SandboxBank bank, XmlMessage xml) {
+        for (String path : xml.paths()) {
+            String text = xml.text(path);
+            if (!text.isEmpty()) {
+                if (path.endsWith("/orderID")) {
+                    bank.countRequest(text);
+                } else if (path.endsWith("/XID")) {
+                    bank.countRequest(THREE_D_PREFIX + text);
+                } else if (path.endsWith("/hostLogKey")) {
+                    bank.findByTransaction(xml.text("mid"), text).ifPresent(order -> bank.countRequest(order.id()));
+                }
+            }
+        }
+    }
+}

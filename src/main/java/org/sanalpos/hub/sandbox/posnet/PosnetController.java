@@ -1,0 +1,76 @@
+package org.sanalpos.hub.sandbox.posnet;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Set;
+import org.sanalpos.hub.sandbox.AcquiringHost;
+import org.sanalpos.hub.sandbox.FaultSettings;
+import org.sanalpos.hub.sandbox.FaultyTransport;
+import org.sanalpos.hub.sandbox.RequestText;
+import org.sanalpos.hub.sandbox.SandboxBank;
+import org.sanalpos.hub.sandbox.SandboxBanks;
+import org.sanalpos.hub.sandbox.SandboxStores;
+import org.sanalpos.hub.sandbox.XmlMessage;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.server.ResponseStatusException;
+
+/** The XML services of the sandbox banks that speak POSNET. */
+@Controller
+@ConditionalOnProperty(name = "sanalpos.sandbox", havingValue = "true")
+public class PosnetController {
+
+    private static final String FIELD = "xmldata";
+
+    private final SandboxStores stores;
+    private final SandboxBanks banks;
+    private final FaultyTransport transport;
+    private final PosnetApi api;
+
+    public PosnetController(
+            SandboxStores stores, SandboxBanks banks, FaultyTransport transport, FaultSettings settings) {
+        this.stores = stores;
+        this.banks = banks;
+        this.transport = transport;
+        AcquiringHost host = new AcquiringHost(transport, settings);
+        this.api = new PosnetApi(stores, new Payments(host), new FollowUps(host));
+    }
+
+    /** Takes a posnetRequest as the form field xmldata; 404 if the bank does not speak it. */
+    @PostMapping("/sandbox/{bank}/PosnetWebService/XML")
+    public void answer(@PathVariable("bank") String bankCode, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        SandboxBank bank = banks.find(bankCode)
+                .filter(found -> stores.banks("posnet").contains(bankCode))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "No such bank: " + bankCode));
+        Reply reply = reply(bank, request);
+        transport.send(request, response, Answers.CONTENT_TYPE, reply.answer(), reply.fault());
+    }
+
+    private Reply reply(SandboxBank bank, HttpServletRequest request) throws IOException {
+        try {
+            return api.answer(bank, read(request), request.getRemoteAddr());
+        } catch (BankError.Rejected rejected) {
+            return Reply.of(Answers.ofRefusal(rejected, request.getRemoteAddr()));
+        }
+    }
+
+    private static XmlMessage read(HttpServletRequest request) throws IOException {
+        try {
+            if (!RequestText.type(request).equals("application/x-www-form-urlencoded")) {
+                throw new RequestText.Unreadable("Content-Type");
+            }
+            byte[] body = RequestText.body(request);
+            if (!RequestText.form(body).keySet().equals(Set.of(FIELD))) {
+                throw new RequestText.Unreadable(FIELD);
+            }
+            return XmlMessage.read(RequestText.field(body, FIELD));
+        } catch (RequestText.Unreadable e) {
+            throw Schema.unreadable(e.getMessage());
+        }
+    }
+}
