@@ -16,6 +16,7 @@ final class Shop {
     static final String TYPE = "text/xml; charset=UTF-8";
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final SandboxStores STORES = SandboxStores.load();
 
     private final URI page;
     private final Message head;
@@ -32,7 +33,7 @@ final class Shop {
 
     /** The demonstration store of QNB, sending to another page. */
     static Shop at(int port, String path) {
-        return new Shop(port, path, SandboxStores.load().demoCredentials("qnb"));
+        return new Shop(port, path, STORES.demoCredentials("qnb"));
     }
 
     /** The second store of QNB, which has few rights. */
@@ -40,10 +41,7 @@ final class Shop {
         return new Shop(
                 port,
                 "qnb/Gateway/XMLGate.aspx",
-                SandboxStores.load()
-                        .find("qnb", "userCode", "QNBSHOPAPI")
-                        .orElseThrow()
-                        .credentials());
+                STORES.find("qnb", "userCode", "QNBSHOPAPI").orElseThrow().credentials());
     }
 
     static String newOrderId() {
