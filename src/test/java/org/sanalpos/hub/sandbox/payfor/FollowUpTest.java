@@ -3,6 +3,8 @@ package org.sanalpos.hub.sandbox.payfor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -11,6 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sanalpos.hub.sandbox.BankScreen;
 import org.sanalpos.hub.sandbox.MutableClock;
+import org.sanalpos.hub.sandbox.Order;
+import org.sanalpos.hub.sandbox.SandboxBanks;
 import org.sanalpos.hub.sandbox.SandboxTest;
 import org.sanalpos.hub.sandbox.SandboxTestApplication;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -24,6 +28,9 @@ class FollowUpTest {
 
     @Autowired
     private MutableClock clock;
+
+    @Autowired
+    private SandboxBanks banks;
 
     private Shop shop;
     private BankScreen screen;
@@ -204,6 +211,21 @@ class FollowUpTest {
         assertThat(shop.send(shop.refund(declined, "10.00")).code()).isEqualTo("V022");
         assertThat(shop.send(shop.refund(lira, "10.00").with("Currency", "978")).code())
                 .isEqualTo("M002");
+    }
+
+    @Test
+    void anOrderAtWhichAnotherRequestIsAtWorkIsNotTouched() {
+        String orderId = shop.paid("Auth", "10.00");
+        Order order = banks.find("qnb").orElseThrow().open("006600000000101", orderId);
+
+        List<String> codes = order.alone(
+                        () -> Stream.of(shop.voidOf(orderId), shop.refund(orderId, "1.00"), shop.sale(orderId, "10.00"))
+                                .map(message -> shop.send(message).code())
+                                .toList())
+                .orElseThrow();
+
+        assertThat(codes).containsExactly("V020", "V020", "V029");
+        assertThat(shop.history(orderId).rows()).hasSize(1);
     }
 
     @Test

@@ -12,8 +12,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sanalpos.hub.sandbox.BankScreen;
 import org.sanalpos.hub.sandbox.MutableClock;
+import org.sanalpos.hub.sandbox.Order;
+import org.sanalpos.hub.sandbox.SandboxBank;
+import org.sanalpos.hub.sandbox.SandboxBanks;
 import org.sanalpos.hub.sandbox.SandboxTest;
 import org.sanalpos.hub.sandbox.SandboxTestApplication;
+import org.sanalpos.hub.sandbox.TestCards;
+import org.sanalpos.hub.sandbox.Transaction;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -27,6 +32,9 @@ class QueryTest {
 
     @Autowired
     private MutableClock clock;
+
+    @Autowired
+    private SandboxBanks banks;
 
     private Shop shop;
     private BankScreen screen;
@@ -96,6 +104,35 @@ class QueryTest {
         shop.send(shop.refund(orderId, "50.00"));
         assertThat(shop.inquiry(orderId).fields("TxnType RefundedAmount IsRefunded"))
                 .isEqualTo("PostAuth 80.00 true");
+    }
+
+    @Test
+    void aPaymentUnderWayIsNotCompleted() {
+        String orderId = Shop.newOrderId();
+        SandboxBank bank = banks.find("qnb").orElseThrow();
+        Transaction pending = new Transaction(
+                "1",
+                Transaction.Kind.SALE,
+                Transaction.State.PENDING,
+                1000,
+                1000,
+                "TRY",
+                1,
+                TestCards.card(Message.VISA),
+                "",
+                "612412999999",
+                "",
+                bank.openBatch(),
+                bank.now(),
+                null);
+        Order order = bank.open("006600000000101", orderId);
+        order.alone(() -> {
+            order.add(pending);
+            return pending;
+        });
+
+        assertThat(shop.inquiry(orderId).fields("ProcReturnCode ErrMsg TxnType TxnStatus TxnResult AuthCode"))
+                .isEqualTo("V000 İşlem devam ediyor Auth N Failed ");
     }
 
     @Test
