@@ -1,0 +1,84 @@
+package org.sanalpos.hub.sandbox.payfor;
+
+import org.sanalpos.hub.sandbox.AcquiringHost;
+import org.sanalpos.hub.sandbox.AcquiringHost.Charge;
+import org.sanalpos.hub.sandbox.SandboxBank;
+import org.sanalpos.hub.sandbox.Store;
+import org.sanalpos.hub.sandbox.Transaction;
+import org.sanalpos.hub.sandbox.Transaction.Kind;
+
+/** Sales and preauthorizations: TxnType Auth and PreAuth. */
+final class Payments {
+
+    private static final int PNR_LENGTH = 12;
+
+    private final AcquiringHost host;
+
+    Payments(AcquiringHost host) {
+        this.host = host;
+    }
+
+    /**
+     * Charges or blocks an amount.
+     *
+     * @throws GateError.Refusal if the fields, the store's rights or the order's history do not allow it
+     */
+    Reply pay(SandboxBank bank, Store store, ApiRequest request, Kind kind) {
+        String orderId = Fields.orderId(request);
+        Charge charge = charge(bank, store, request, kind);
+        AcquiringHost.Result result = host.pay(
+                bank,
+                store.credential("merchantId"),
+                orderId,
+                charge,
+                References.next(bank),
+                AcquiringHost.OrderIds.USED_ONCE);
+        if (result instanceof AcquiringHost.NotBooked lost) {
+            return Reply.notBooked(lost.fault());
+        }
+        if (!(result instanceof AcquiringHost.Answered answered)) {
+            // an order id whose payment is under way is used up as well
+            throw GateError.ORDER_ID_USED.refusal();
+        }
+        Transaction paid = answered.transaction();
+        return Reply.of(
+                bank,
+                new Answers.HostAnswer(
+                        paid.authCode(),
+                        paid.rrn(),
+                        HostCodes.code(paid.resultCode()),
+                        orderId,
+                        HostCodes.text(paid.resultCode()),
+                        request.value("CardHolderName")),
+                answered.fault());
+    }
+
+    private static Charge charge(SandboxBank bank, Store store, ApiRequest request, Kind kind) {
+        long amount = Fields.amount(request.value("PurchAmount"), GateError.AMOUNT_MISSING);
+        int installments = Fields.installments(request.value("InstallmentCount"));
+        String currency = Fields.currency(request.value("Currency"));
+        boolean moto = Fields.moto(request.value("MOTO"));
+        if (request.value("PNR").length() > PNR_LENGTH) {
+            throw GateError.LENGTH_WRONG.refusal();
+        }
+        if (Operation.CLOSED_FIELDS.stream().anyMatch(request::present)) {
+            throw GateError.NOT_PERMITTED.refusal();
+        }
+        if (Operation.AUTHENTICATION_FIELDS.stream().anyMatch(request::present)) {
+            throw GateError.RECORD_NOT_FOUND.refusal();
+        }
+        String pan = Fields.pan(request.value("Pan"));
+        Fields.checkExpiry(request.value("Expiry"), bank.localNow());
+        Fields.checkCvv(request.value("Cvv2"), pan, moto);
+        if (moto && !store.rights().moto()) {
+            throw GateError.TERMINAL_NOT_PERMITTED.refusal();
+        }
+        if (!store.rights().currencies().contains(currency)) {
+            throw GateError.CURRENCY_NOT_OPEN.refusal();
+        }
+        if (installments > store.rights().maxInstallments()) {
+            throw GateError.INSTALLMENTS_WRONG.refusal();
+        }
+        return new Charge(kind, pan, amount, currency, installments);
+    }
+}
