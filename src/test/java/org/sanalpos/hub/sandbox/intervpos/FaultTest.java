@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,6 +24,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 @SandboxTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FaultTest {
 
     @LocalServerPort
@@ -34,7 +36,7 @@ class FaultTest {
     private Shop shop;
     private BankScreen screen;
 
-    @BeforeEach
+    @BeforeAll
     void shop() {
         shop = Shop.demo(port);
         screen = new BankScreen(port, "denizbank");

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,6 +18,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 @SandboxTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FollowUpTest {
 
     private static final String INVALID = "12 Gecersiz Islem - ";
@@ -31,7 +33,7 @@ class FollowUpTest {
     private Shop shop;
     private BankScreen screen;
 
-    @BeforeEach
+    @BeforeAll
     void shop() {
         shop = Shop.demo(port);
         screen = new BankScreen(port, "denizbank");

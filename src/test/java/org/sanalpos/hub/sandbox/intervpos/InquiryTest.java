@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sanalpos.hub.sandbox.BankScreen;
@@ -16,6 +17,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 @SandboxTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class InquiryTest {
 
     private static final String EMPTY_RECORD = ";;BatchNo=;;TransId=;;TRXDATE=;;TxnStat=;;PurchAmount=0"
@@ -30,7 +32,7 @@ class InquiryTest {
     private Shop shop;
     private BankScreen screen;
 
-    @BeforeEach
+    @BeforeAll
     void shop() {
         shop = Shop.demo(port);
         screen = new BankScreen(port, "denizbank");

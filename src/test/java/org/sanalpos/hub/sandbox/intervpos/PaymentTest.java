@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.Charset;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,6 +15,7 @@ import org.sanalpos.hub.sandbox.SandboxTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 @SandboxTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PaymentTest {
 
     private static final String HEAD_OF_APPROVAL = ";;ProcReturnCode=00;;HostRefNum=hostid;;AuthCode=[0-9]{6}"
@@ -29,7 +31,7 @@ class PaymentTest {
     private Shop shop;
     private BankScreen screen;
 
-    @BeforeEach
+    @BeforeAll
     void shop() {
         shop = Shop.demo(port);
         screen = new BankScreen(port, "denizbank");

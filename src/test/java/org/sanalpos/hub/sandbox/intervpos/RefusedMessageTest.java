@@ -3,8 +3,9 @@ package org.sanalpos.hub.sandbox.intervpos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -13,6 +14,7 @@ import org.sanalpos.hub.sandbox.SandboxTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 @SandboxTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RefusedMessageTest {
 
     private static final String NOT_ACTIVE = "81 Terminal Aktif Degil B810002";
@@ -23,7 +25,7 @@ class RefusedMessageTest {
     private Shop shop;
     private BankScreen screen;
 
-    @BeforeEach
+    @BeforeAll
     void shop() {
         shop = Shop.demo(port);
         screen = new BankScreen(port, "denizbank");

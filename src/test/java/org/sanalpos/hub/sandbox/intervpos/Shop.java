@@ -18,6 +18,7 @@ final class Shop {
     static final String FORM = "application/x-www-form-urlencoded; charset=UTF-8";
     static final String PATH = "denizbank/mpi/Default.aspx";
 
+    private static final SandboxStores STORES = SandboxStores.load();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final String base;
@@ -35,17 +36,14 @@ final class Shop {
 
     /** The bank's demonstration store. */
     static Shop demo(int port) {
-        return new Shop(port, SandboxStores.load().demoCredentials("denizbank"));
+        return new Shop(port, STORES.demoCredentials("denizbank"));
     }
 
     /** The bank's second store, which has few rights. */
     static Shop restricted(int port) {
         return new Shop(
                 port,
-                SandboxStores.load()
-                        .find("denizbank", "shopCode", "7001202")
-                        .orElseThrow()
-                        .credentials());
+                STORES.find("denizbank", "shopCode", "7001202").orElseThrow().credentials());
     }
 
     static String newOrderId() {
