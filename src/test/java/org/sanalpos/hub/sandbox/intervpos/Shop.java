@@ -1,0 +1,136 @@
+package org.sanalpos.hub.sandbox.intervpos;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.sanalpos.hub.sandbox.SandboxStores;
+
+/** A store's own program: sends forms to the bank over HTTP. */
+final class Shop {
+
+    static final String FORM = "application/x-www-form-urlencoded; charset=UTF-8";
+    static final String PATH = "denizbank/mpi/Default.aspx";
+
+    private static final SandboxStores STORES = SandboxStores.load();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final String base;
+    private final Message head;
+
+    private Shop(int port, Map<String, String> credentials) {
+        base = "http://localhost:" + port + "/sandbox/";
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("UserCode", credentials.get("userCode"));
+        values.put("UserPass", credentials.get("userPass"));
+        values.put("ShopCode", credentials.get("shopCode"));
+        values.put("SecureType", "NonSecure");
+        head = new Message(values);
+    }
+
+    /** The bank's demonstration store. */
+    static Shop demo(int port) {
+        return new Shop(port, STORES.demoCredentials("denizbank"));
+    }
+
+    /** The bank's second store, which has few rights. */
+    static Shop restricted(int port) {
+        return new Shop(
+                port,
+                STORES.find("denizbank", "shopCode", "7001202").orElseThrow().credentials());
+    }
+
+    static String newOrderId() {
+        return UUID.randomUUID().toString();
+    }
+
+    Message head() {
+        return head;
+    }
+
+    Message sale(String orderId, String amount) {
+        return head.payment("Auth", orderId, amount);
+    }
+
+    Message preauth(String orderId, String amount) {
+        return head.payment("PreAuth", orderId, amount);
+    }
+
+    /** Makes a payment that must be approved and returns its order id. */
+    String paid(String type, String amount) {
+        String orderId = newOrderId();
+        paid(head.payment(type, orderId, amount));
+        return orderId;
+    }
+
+    void paid(Message payment) {
+        String outcome = outcome(payment);
+        if (!outcome.equals("00")) {
+            throw new AssertionError(outcome);
+        }
+    }
+
+    Message capture(String orderId, String amount) {
+        return head.followUp("PostAuth", orderId).with("PurchAmount", amount).with("Currency", "949");
+    }
+
+    Message voidOf(String orderId) {
+        return head.followUp("Void", orderId);
+    }
+
+    Message refund(String orderId, String amount) {
+        return head.followUp("Refund", orderId).with("PurchAmount", amount).with("Currency", "949");
+    }
+
+    Message inquiry(String orderId) {
+        return head.followUp("StatusHistory", orderId);
+    }
+
+    /** Asks how an order stands. */
+    String standing(String orderId) {
+        return send(inquiry(orderId)).standing();
+    }
+
+    String outcome(Message message) {
+        return send(message).outcome();
+    }
+
+    Answer send(Message message) {
+        try {
+            return Answer.of(exchange(message));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    CompletableFuture<Answer> sendAsync(Message message) {
+        return HTTP.sendAsync(request(PATH, FORM, message.body()), HttpResponse.BodyHandlers.ofByteArray())
+                .thenApply(Answer::of);
+    }
+
+    HttpResponse<byte[]> exchange(Message message) throws IOException {
+        return post(PATH, FORM, message.body());
+    }
+
+    HttpResponse<byte[]> post(String path, String contentType, String body) throws IOException {
+        try {
+            return HTTP.send(request(path, contentType, body), HttpResponse.BodyHandlers.ofByteArray());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+
+    private HttpRequest request(String path, String contentType, String body) {
+        return HttpRequest.newBuilder(URI.create(base + path))
+                .header("Content-Type", contentType)
+                .POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.ISO_8859_1))
+                .build();
+    }
+}
