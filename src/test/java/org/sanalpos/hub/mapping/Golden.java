@@ -47,6 +47,7 @@ record Golden(
     private static final ZoneId ISTANBUL = ZoneId.of("Europe/Istanbul");
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
 
     Golden {
