@@ -41,6 +41,7 @@ final class MessageModel {
         put(paymentModel, "orderNo", free(payment.orderNo(), masked));
         put(paymentModel, "description", free(payment.description(), masked));
         model.put("payment", paymentModel);
+        model.put("environment", context.account().environment());
         model.put("operation", context.operation().type().code());
         model.put("amount", amount(context.operation().amount()));
         model.put("total", amount(payment.amount()));
@@ -66,7 +67,7 @@ final class MessageModel {
         last(payment.operations(), operation -> isInDoubt(context, operation))
                 .ifPresent(doubt -> model.put("doubt", original(payment, doubt)));
         String shopIp = context.account().outboundIp();
-        model.put("shopIp", shopIp == null ? LOOPBACK : shopIp);
+        model.put("shopIp", isIpv4(shopIp) ? shopIp : LOOPBACK);
         model.put("answers", context.answers());
         return model;
     }
@@ -91,7 +92,7 @@ final class MessageModel {
     private static Map<String, Object> customer(Customer customer, boolean masked) {
         Map<String, Object> model = new HashMap<>();
         put(model, "ip", customer.ip());
-        if (customer.ip() != null && IPV4.matcher(customer.ip()).matches()) {
+        if (isIpv4(customer.ip())) {
             model.put("ipv4", customer.ip());
         }
         put(model, "email", free(customer.email(), masked));
@@ -129,6 +130,10 @@ final class MessageModel {
         put(model, "bankTransactionId", operation.bankTransactionId());
         model.put("kept", operation.kept());
         return model;
+    }
+
+    private static boolean isIpv4(String ip) {
+        return ip != null && IPV4.matcher(ip).matches();
     }
 
     /** What somebody typed, who may have typed a card number. */

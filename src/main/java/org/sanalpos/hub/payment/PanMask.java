@@ -13,13 +13,17 @@ public final class PanMask {
     /** Digits that may be grouped by single blanks or hyphens. */
     private static final Pattern CANDIDATE = Pattern.compile("(?<![0-9])[0-9](?:[ -]?[0-9]){12,}(?![0-9])");
 
+    /** A masked card number of which more than the first six and the last four digits are left. */
+    private static final Pattern HALF_MASKED =
+            Pattern.compile("(?<![0-9%])([0-9]{6})([0-9]{1,8})(?=[*xX]{2,}[0-9]{4}(?![0-9]))");
+
     private static final Pattern GROUP = Pattern.compile("[0-9]+");
 
     private PanMask() {}
 
     /**
      * The text with every run of digits that is a card number (13 to 19 digits, right check digit) masked, also where other numbers
-     * stand right before or after it; null stays null.
+     * stand right before or after it; null stays null. Numbers that came masked show no more digits than those.
      */
     public static String mask(String text) {
         if (text == null || text.length() < SHORTEST) {
@@ -37,9 +41,12 @@ public final class PanMask {
                 copied = run.end();
             }
         }
-        return masked == null
+        String whole = masked == null
                 ? text
                 : masked.append(text, copied, text.length()).toString();
+        return HALF_MASKED
+                .matcher(whole)
+                .replaceAll(half -> half.group(1) + "*".repeat(half.group(2).length()));
     }
 
     private record Run(int start, int end, String digits) {}

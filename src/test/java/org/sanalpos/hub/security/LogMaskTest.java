@@ -34,6 +34,20 @@ class LogMaskTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "<CardNumberMasked>41556501****6111</CardNumberMasked>",
+                "4155650100**6111",
+                "MaskedPan=41556501xxxx6111&mode=TEST",
+                "card 415565******6111 5"
+            })
+    void aCardNumberThatCameMaskedShowsNoMore(String text) {
+        assertThat(LogMask.mask(text).replace('x', '*'))
+                .contains("415565******6111")
+                .hasSameSizeAs(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "cvv=987",
                 "Card[cvv=987, holder=null]",
                 "{\"cvv\":\"987\"}",

@@ -1,0 +1,10 @@
+<#-- Amount and currency of an inquiry are signed, but not compared with the order. -->
+<#assign security = hexUpper(sha1(credentials.provisionPassword + padLeft(credentials.terminalId, 9, "0")))>
+<#assign hash = hexUpper(sha512(payment.transactionCode + credentials.terminalId + "100" + "949" + security))>
+<?xml version="1.0" encoding="UTF-8"?>
+<GVPSRequest><Mode>${(environment == "production")?then("PROD", "TEST")}</Mode><Version>512</Version>
+<Terminal><ProvUserID>${credentials.provisionUser}</ProvUserID><UserID>${credentials.provisionUser}</UserID><HashData>${hash}</HashData><ID>${credentials.terminalId}</ID><MerchantID>${credentials.merchantId}</MerchantID><#if credentials.subMerchantId?has_content><SubMerchantID>${credentials.subMerchantId}</SubMerchantID></#if></Terminal>
+<Customer><IPAddress>${customer.ipv4!shopIp}</IPAddress><#if (customer.email!"")?has_content && customer.email?length <= 64><EmailAddress>${customer.email}</EmailAddress></#if></Customer>
+<Order><OrderID>${payment.transactionCode}</OrderID></Order>
+<Transaction><Type>orderhistoryinq</Type><InstallmentCnt></InstallmentCnt><Amount>100</Amount><CurrencyCode>949</CurrencyCode><CardholderPresentCode>0</CardholderPresentCode><MotoInd>N</MotoInd></Transaction>
+</GVPSRequest>
