@@ -183,7 +183,11 @@ public class Closing {
                     case CAPTURED -> same(lost, reading) ? Optional.of(Outcome.APPROVED) : Optional.empty();
                     default -> Optional.empty();
                 };
-            case VOID -> state == InquiredState.VOIDED ? Optional.of(Outcome.APPROVED) : Optional.empty();
+            // The void of a capture may leave the hold on the card, which lapses by itself.
+            case VOID ->
+                state == InquiredState.VOIDED || state == InquiredState.AUTHORIZED && payment.capturedMinor() > 0
+                        ? Optional.of(Outcome.APPROVED)
+                        : Optional.empty();
             case REFUND ->
                 reading.refundedMinor() != null
                                 && reading.refundedMinor()

@@ -26,6 +26,7 @@ public final class SandboxStores {
             "captureAbovePreauth",
             "captureWithinDays",
             "refundNeedsSettlement",
+            "schemes",
             "settlement");
 
     private final Map<String, BankStores> banks;
@@ -149,6 +150,8 @@ public final class SandboxStores {
                 });
         Set<String> currencies = new LinkedHashSet<>();
         rights.path("currencies").valueStream().forEach(currency -> currencies.add(currency.asString()));
+        Set<String> schemes = new LinkedHashSet<>();
+        rights.path("schemes").valueStream().forEach(scheme -> schemes.add(scheme.asString()));
         String settlement = rights.path("settlement").asString("manual");
         return new Store(
                 credentials,
@@ -159,6 +162,7 @@ public final class SandboxStores {
                         rights.path("captureAbovePreauth").asBoolean(false),
                         rights.path("captureWithinDays").asInt(0),
                         rights.path("refundNeedsSettlement").asBoolean(false),
+                        schemes,
                         settlement(bank, settlement)));
     }
 

@@ -35,6 +35,7 @@ public record Store(Map<String, String> credentials, Rights rights) {
      * @param captureAbovePreauth a capture may exceed the preauthorization when it names its amount
      * @param captureWithinDays days within which a preauthorization must be captured; 0 means no limit
      * @param refundNeedsSettlement a payment of the open batch cannot be refunded, only voided
+     * @param schemes card schemes that are open, by their names on the bank's screen; empty for all
      * @param settlement when the open batch is settled
      */
     public record Rights(
@@ -44,10 +45,12 @@ public record Store(Map<String, String> credentials, Rights rights) {
             boolean captureAbovePreauth,
             int captureWithinDays,
             boolean refundNeedsSettlement,
+            Set<String> schemes,
             Settlement settlement) {
 
         public Rights {
             currencies = Set.copyOf(currencies);
+            schemes = Set.copyOf(schemes);
         }
     }
 

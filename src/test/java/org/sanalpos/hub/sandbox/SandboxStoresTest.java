@@ -37,7 +37,14 @@ class SandboxStoresTest {
                     .orElseThrow();
             assertThat(store.rights())
                     .isEqualTo(new Store.Rights(
-                            true, Set.of("TRY", "USD", "EUR", "GBP"), 12, true, 0, false, Store.Settlement.MANUAL));
+                            true,
+                            Set.of("TRY", "USD", "EUR", "GBP"),
+                            12,
+                            true,
+                            0,
+                            false,
+                            Set.of(),
+                            Store.Settlement.MANUAL));
         }
     }
 

@@ -107,7 +107,9 @@ final class Processing {
         if (request.has("secureTransaction")) {
             throw VpsError.AUTHENTICATION_FAILED.refusal();
         }
-        if (TestCards.brand(pan).filter(brand -> !brand.equals("AMEX")).isEmpty()) {
+        if (TestCards.brand(pan)
+                .filter(brand -> rights.schemes().isEmpty() || rights.schemes().contains(brand))
+                .isEmpty()) {
             throw VpsError.SCHEME_NOT_SUPPORTED.refusal();
         }
         if (instalments > 1 && !OWN_CARDS.contains(pan.substring(0, 6))) {

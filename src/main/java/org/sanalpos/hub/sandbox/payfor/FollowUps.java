@@ -50,7 +50,7 @@ final class FollowUps {
                 switch (operation) {
                     case CAPTURE ->
                         host.capture(bank, store, order, any -> true, amount, currency, highest(store), numbers);
-                    case REFUND -> host.refund(bank, settledOnly(store), order, any -> true, amount, currency, numbers);
+                    case REFUND -> host.refund(bank, store, order, any -> true, amount, currency, numbers);
                     default -> voidOrder(bank, store, order, currency);
                 };
         return reply(bank, order, operation, amount, numbers, result);
@@ -122,21 +122,6 @@ final class FollowUps {
         return store.rights().captureAbovePreauth()
                 ? preauthorized -> preauthorized * HIGHEST_CAPTURE_PERCENT / 100
                 : preauthorized -> preauthorized;
-    }
-
-    /** Returns the store as one that waits for the end of day: with this bank every store does. */
-    private static Store settledOnly(Store store) {
-        Store.Rights rights = store.rights();
-        return new Store(
-                store.credentials(),
-                new Store.Rights(
-                        rights.moto(),
-                        rights.currencies(),
-                        rights.maxInstallments(),
-                        rights.captureAbovePreauth(),
-                        rights.captureWithinDays(),
-                        true,
-                        rights.settlement()));
     }
 
     private static GateError error(Operation operation, Refusal why) {

@@ -158,11 +158,14 @@ class RefusedMessageTest {
     }
 
     @Test
-    void americanExpressIsNotAccepted() {
+    void aSchemeThatIsNotOpenIsRefused() {
         Message amex = sale.with("card.cardNumber", "378282246310005");
 
         assertThat(shop.send(amex).outcome()).isEqualTo("VPS-3001");
-        assertThat(shop.send(shop.sale(orderId, "10.00")
+        Shop restricted = Shop.restricted(port, clock);
+        assertThat(restricted
+                        .send(restricted
+                                .sale(orderId, "10.00")
                                 .with("card.cardNumber", "378282246310005")
                                 .with("card.cvv2", "0000"))
                         .outcome())
