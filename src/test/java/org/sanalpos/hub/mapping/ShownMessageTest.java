@@ -21,6 +21,10 @@ class ShownMessageTest {
     private static final String PAN = "5571135571135575";
     private static final String CVV = "731";
 
+    /** Of the operation before, by which some banks name it. */
+    private static final String REFERENCE =
+            Asked.approved(OperationType.SALE, Map.of()).hostReference();
+
     private final BankMappings mappings = Mappings.madeUp();
 
     @ParameterizedTest
@@ -49,7 +53,7 @@ class ShownMessageTest {
             for (int step = 0; step < mappings.steps(asked.context()); step++) {
                 BankRequest request = mappings.request(asked.context(), step, "");
 
-                assertThat(request.shown()).doesNotContain(hidden).contains(Asked.ORDER);
+                assertThat(request.shown()).doesNotContain(hidden).containsAnyOf(Asked.ORDER, REFERENCE);
                 assertThat(request.shown().replace('+', ' ')).doesNotContain(hidden);
                 assertThat(request.toString()).doesNotContain(hidden);
                 assertThat(asked.context().toString()).doesNotContain(hidden);

@@ -1,0 +1,3 @@
+<?xml version="1.0" encoding="ISO-8859-9"?><#t>
+<posnetRequest><mid>${credentials.merchantId}</mid><tid>${credentials.terminalId}</tid><#t>
+<agreement><orderID>${payment.transactionCode}</orderID></agreement></posnetRequest><#t>

@@ -1,0 +1,11 @@
+<?xml version="1.0" encoding="ISO-8859-9"?><#t>
+<posnetRequest><mid>${credentials.merchantId}</mid><tid>${credentials.terminalId}</tid><tranDateRequired>1</tranDateRequired><#t>
+<return><#t>
+<amount>${amount.minor}</amount><#t>
+<currencyCode>${currency.code}</currencyCode><#t>
+<#if charge.hostReference?has_content>
+<hostLogKey>${charge.hostReference}</hostLogKey><#t>
+<#else>
+<orderID>${payment.transactionCode}</orderID><#t>
+</#if>
+</return></posnetRequest><#t>

@@ -1,0 +1,9 @@
+<?xml version="1.0" encoding="ISO-8859-9"?><#t>
+<posnetRequest><mid>${credentials.merchantId}</mid><tid>${credentials.terminalId}</tid><tranDateRequired>1</tranDateRequired><#t>
+<reverse><transaction>auth</transaction><#t>
+<#if first.hostReference?has_content>
+<hostLogKey>${first.hostReference}</hostLogKey><#t>
+<#else>
+<orderID>${payment.transactionCode}</orderID><#t>
+</#if>
+</reverse></posnetRequest><#t>

@@ -1,0 +1,11 @@
+<#assign voided = charge!first>
+<?xml version="1.0" encoding="ISO-8859-9"?><#t>
+<posnetRequest><mid>${credentials.merchantId}</mid><tid>${credentials.terminalId}</tid><tranDateRequired>1</tranDateRequired><#t>
+<reverse><#t>
+<transaction>${{"sale": "sale", "preauth": "auth", "capture": "capt"}[voided.type]}</transaction><#t>
+<#if voided.hostReference?has_content>
+<hostLogKey>${voided.hostReference}</hostLogKey><#t>
+<#else>
+<orderID>${payment.transactionCode}</orderID><#t>
+</#if>
+</reverse></posnetRequest><#t>
