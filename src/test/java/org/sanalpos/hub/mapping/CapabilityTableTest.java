@@ -48,13 +48,15 @@ class CapabilityTableTest {
         for (OperationType operation : OperationType.values()) {
             table.append(' ').append(operation.code()).append(" |");
         }
-        table.append(" 3-D Secure | currencies | installments | gives up after |\n|---|---|---|")
+        table.append(" MO/TO | 3-D Secure | currencies | installments | amount up to | gives up after |\n|---|---|---|")
                 .append("---|".repeat(OperationType.values().length))
-                .append("---|---|---|---|\n");
+                .append("---|---|---|---|---|---|\n");
         for (Bank bank : banks.banks()) {
-            table.append("| ")
+            table.append("| [")
                     .append(bank.name())
-                    .append(" | `")
+                    .append("](docs/banks/")
+                    .append(bank.code())
+                    .append(".md) | `")
                     .append(bank.code())
                     .append("` | ")
                     .append(bank.dialect())
@@ -68,11 +70,21 @@ class CapabilityTableTest {
                     .toList();
             Duration total = bank.timeouts().total();
             table.append(' ')
+                    .append(bank.limits().moto().stream()
+                            .sorted()
+                            .map(OperationType::code)
+                            .collect(Collectors.joining(", ")))
+                    .append(" | ")
                     .append(secure.isEmpty() ? "–" : String.join(", ", secure))
                     .append(" | ")
                     .append(bank.currencies().stream().sorted().collect(Collectors.joining(", ")))
                     .append(" | ")
                     .append(bank.installments())
+                    .append(" | ")
+                    .append(
+                            bank.limits().maxAmount() == null
+                                    ? "–"
+                                    : bank.limits().maxAmount().toPlainString())
                     .append(" | ")
                     .append(total.toSeconds())
                     .append(" s |\n");
