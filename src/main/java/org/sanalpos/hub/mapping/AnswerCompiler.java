@@ -57,7 +57,7 @@ final class AnswerCompiler {
                 approved,
                 conditions("pending", answer.pending()),
                 codes("code", answer.code()),
-                values("", answer.values(), answer.absent(), answer.remove()),
+                values("", answer.values(), answer.absent(), answer.remove(), answer.onlyApproved()),
                 orEmpty(answer.keep()),
                 states,
                 amounts(),
@@ -73,11 +73,18 @@ final class AnswerCompiler {
     }
 
     private Map<String, Dialect.ValueRule> values(
-            String in, Map<String, List<String>> written, Map<String, String> absent, Map<String, String> remove) {
+            String in,
+            Map<String, List<String>> written,
+            Map<String, String> absent,
+            Map<String, String> remove,
+            List<String> onlyApproved) {
         checkPaths(in + "values", written, AnswerReader.VALUES);
-        for (Map.Entry<String, Map<String, String>> list :
-                Map.of("absent", orEmpty(absent), "remove", orEmpty(remove)).entrySet()) {
-            list.getValue().keySet().stream()
+        for (Map.Entry<String, Collection<String>> list : Map.of(
+                        "absent", orEmpty(absent).keySet(),
+                        "remove", orEmpty(remove).keySet(),
+                        "onlyApproved", orEmpty(onlyApproved))
+                .entrySet()) {
+            list.getValue().stream()
                     .filter(name -> !orEmpty(written).containsKey(name))
                     .findFirst()
                     .ifPresent(name -> {
@@ -94,7 +101,8 @@ final class AnswerCompiler {
                                 optionalPattern(
                                         in + "absent." + name, orEmpty(absent).get(name)),
                                 optionalPattern(
-                                        in + "remove." + name, orEmpty(remove).get(name)))));
+                                        in + "remove." + name, orEmpty(remove).get(name)),
+                                orEmpty(onlyApproved).contains(name))));
         return values;
     }
 
@@ -134,7 +142,7 @@ final class AnswerCompiler {
                 kinds,
                 amount(place + ".history.amount", history.amount()),
                 codes("history.code", history.code()),
-                values("history.", history.values(), history.absent(), history.remove()));
+                values("history.", history.values(), history.absent(), history.remove(), List.of()));
     }
 
     private Dialect.RowKind kind(String at, String kind) {

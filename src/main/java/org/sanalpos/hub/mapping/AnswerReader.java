@@ -66,11 +66,12 @@ final class AnswerReader {
     private static Reading operation(
             AnswerRules rules, CodeTable codes, BankReply.Answered reply, Map<String, String> values) {
         CodeRules.Found code = CodeRules.find(rules.code(), values);
-        AnswerValues told = new AnswerValues(values, rules.values());
+        boolean approved = holds(rules.approved(), values);
+        AnswerValues told = new AnswerValues(values, rules.values(), approved);
         String message = told.bankMessage();
         Outcome outcome;
         Result result;
-        if (holds(rules.approved(), values)) {
+        if (approved) {
             if (!believable(reply)) {
                 return lost(codes, "An approval with HTTP " + reply.httpStatus() + " is not believed", values);
             }
@@ -105,7 +106,7 @@ final class AnswerReader {
             Map<String, String> values) {
         CodeTable codes = mapping.dialect().codes();
         CodeRules.Found code = CodeRules.find(rules.code(), values);
-        AnswerValues told = new AnswerValues(values, rules.values());
+        AnswerValues told = new AnswerValues(values, rules.values(), true);
         InquiredState state = rules.states().stream()
                 .filter(rule -> rule.when().holds(values))
                 .map(Dialect.StateRule::state)
@@ -126,7 +127,7 @@ final class AnswerReader {
             state = all.state();
             if (state != null) {
                 code = CodeRules.find(rules.history().code(), all.decisive());
-                told = new AnswerValues(all.decisive(), rules.history().values());
+                told = new AnswerValues(all.decisive(), rules.history().values(), true);
                 captured = all.capturedMinor();
                 refunded = all.refundedMinor();
             }

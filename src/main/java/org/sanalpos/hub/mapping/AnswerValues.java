@@ -14,10 +14,13 @@ final class AnswerValues {
 
     private final Map<String, String> values;
     private final Map<String, ValueRule> rules;
+    private final boolean approved;
 
-    AnswerValues(Map<String, String> values, Map<String, ValueRule> rules) {
+    /** @param approved whether the values stand in an approval, or in what an inquiry was told */
+    AnswerValues(Map<String, String> values, Map<String, ValueRule> rules, boolean approved) {
         this.values = values;
         this.rules = rules;
+        this.approved = approved;
     }
 
     String authCode() {
@@ -61,7 +64,7 @@ final class AnswerValues {
 
     private String value(String name) {
         ValueRule rule = rules.get(name);
-        if (rule == null) {
+        if (rule == null || rule.onlyApproved() && !approved) {
             return null;
         }
         for (String path : rule.paths()) {

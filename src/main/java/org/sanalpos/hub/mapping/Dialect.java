@@ -79,8 +79,9 @@ record Dialect(
      *
      * @param absent a value that matches whole says nothing; or null
      * @param remove what matches is no part of the value; or null
+     * @param onlyApproved whether it says something of another operation unless the answer is an approval
      */
-    record ValueRule(List<String> paths, Pattern absent, Pattern remove) {}
+    record ValueRule(List<String> paths, Pattern absent, Pattern remove, boolean onlyApproved) {}
 
     /** A value that, if it is there, must be what the template gives: a signature of the answer. */
     record Verification(String path, Template expected) {}

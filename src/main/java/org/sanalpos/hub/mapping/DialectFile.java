@@ -81,6 +81,7 @@ record DialectFile(
             Map<String, List<String>> values,
             Map<String, String> absent,
             Map<String, String> remove,
+            List<String> onlyApproved,
             Map<String, List<String>> keep,
             List<StateFile> states,
             Map<String, AmountFile> amounts,

@@ -37,7 +37,10 @@ final class Messages {
             Map<String, Object> withBody = new HashMap<>(model);
             withBody.put("body", new TemplateFunctions.Bytes(body, step.wire().charset()));
             for (Map.Entry<String, Template> header : step.wire().headers().entrySet()) {
-                headers.put(header.getKey(), header(header.getValue(), withBody));
+                String value = header(header.getValue(), withBody);
+                if (!value.isEmpty()) {
+                    headers.put(header.getKey(), value);
+                }
             }
         }
         String shown = document(step, model(context, mapping, moment.again(), true));

@@ -18,6 +18,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.sanalpos.hub.payment.Customer;
 import org.sanalpos.hub.payment.OperationType;
 import org.sanalpos.hub.payment.Outcome;
 import org.sanalpos.hub.payment.ResultCode;
@@ -151,6 +152,18 @@ class MadeUpBankTest {
     }
 
     @Test
+    void aHeaderWithNothingInItIsNotSent() {
+        Map<String, String> credentials = Map.of("merchantId", "100200", "secretKey", SECRET);
+        Asked unknown = Asked.of(OperationType.REFUND)
+                .at("kavakbank", credentials)
+                .after(Asked.approved(OperationType.SALE, Map.of("batch", "77")));
+
+        assertThat(mappings.request(unknown.context(), 0, "").headers()).containsOnlyKeys("X-Signature");
+        Asked known = unknown.customer(new Customer(null, "ayse@example.com", null, null));
+        assertThat(mappings.request(known.context(), 0, "").headers()).containsEntry("X-Customer", "ayse@example.com");
+    }
+
+    @Test
     void theSecondRoundTripOfASaleUsesTheAnswerToTheFirst() throws GeneralSecurityException {
         Asked asked = selviSale()
                 .amount("129.90", "TRY")
@@ -211,6 +224,19 @@ class MadeUpBankTest {
         assertThat(outcome(context, 1, approval.replace("Result=0", "result=0")))
                 .isEqualTo(Outcome.APPROVED);
         assertThat(outcome(context, 1, approval + ";;RESULT=5")).isEqualTo(Outcome.UNKNOWN);
+    }
+
+    @Test
+    void aRefusalTellsNothingThatOnlyAnApprovalTells() {
+        String approval = "Result=0;;Auth=123456;;Text=Tamam";
+
+        Reading approved = mappings.read(selviSale().context(), 1, answered(approval));
+        Reading refused = mappings.read(selviSale().context(), 1, answered(approval.replace("Result=0", "Result=05")));
+
+        assertThat(approved.authCode()).isEqualTo("123456");
+        assertThat(refused.outcome()).isEqualTo(Outcome.DECLINED);
+        assertThat(refused.authCode()).isNull();
+        assertThat(refused.result().bankMessage()).isEqualTo("Tamam");
     }
 
     @Test

@@ -281,6 +281,11 @@ class WrongMappingTest {
                         "authcode: [payment/auth]",
                         ":54: answers.result.values.authcode: expected one of [authCode, bankMessage, bankTransactionId, hostReference]"),
                 wrong(
+                        SELVI,
+                        "onlyApproved: [authCode]",
+                        "onlyApproved: [auth]",
+                        ":45: answers.result.onlyApproved.auth: is not one of the values above"),
+                wrong(
                         KAVAK,
                         "batch: [payment/batch]",
                         "batch: []",
