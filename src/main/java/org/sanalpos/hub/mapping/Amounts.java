@@ -18,7 +18,8 @@ final class Amounts {
 
     /** The minor units that a value says, empty for anything that is no amount of the currency. */
     static Optional<Long> minor(Dialect.AmountRule rule, Map<String, String> values, Currency currency) {
-        String text = rule == null ? null : AnswerValues.first(values, rule.paths());
+        boolean told = rule != null && (rule.when() == null || rule.when().holds(values));
+        String text = told ? AnswerValues.first(values, rule.paths()) : null;
         return text == null ? Optional.empty() : minor(text, rule.unit(), currency);
     }
 

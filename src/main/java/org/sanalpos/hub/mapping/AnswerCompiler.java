@@ -241,7 +241,8 @@ final class AnswerCompiler {
             return new Dialect.AmountRule(
                     amount.path(),
                     Dialect.AmountUnit.valueOf(
-                            file.required(at + ".unit", amount.unit()).toUpperCase(Locale.ROOT)));
+                            file.required(at + ".unit", amount.unit()).toUpperCase(Locale.ROOT)),
+                    amount.when() == null ? null : condition(at + ".when", amount.when()));
         } catch (IllegalArgumentException e) {
             throw file.problem(at + ".unit", "'" + amount.unit() + "': expected minor, major or comma");
         }

@@ -95,7 +95,8 @@ record Dialect(
         COMMA
     }
 
-    record AmountRule(List<String> paths, AmountUnit unit) {}
+    /** @param when whether the rule is to be used, or null for always */
+    record AmountRule(List<String> paths, AmountUnit unit, Condition when) {}
 
     record Expand(String path, String separator, String pair, String into) {}
 

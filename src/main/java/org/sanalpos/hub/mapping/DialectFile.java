@@ -94,7 +94,8 @@ record DialectFile(
 
     record StateFile(String state, Map<String, String> when) {}
 
-    record AmountFile(List<String> path, String unit) {}
+    /** @param when whether the answer says it at all; absent for always */
+    record AmountFile(List<String> path, String unit, Map<String, String> when) {}
 
     record HistoryFile(
             String rows,

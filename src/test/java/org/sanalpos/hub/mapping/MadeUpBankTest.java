@@ -293,6 +293,18 @@ class MadeUpBankTest {
         }
     }
 
+    @Test
+    void anAmountIsReadOnlyWhereItsConditionHolds() {
+        MessageContext context = Asked.of(OperationType.INQUIRY)
+                .at("kavakbank", Map.of("merchantId", "100200", "secretKey", SECRET))
+                .context();
+
+        Reading reading = mappings.read(context, 0, answered("{\"state\": \"NONE\", \"paid\": 129.9}"));
+
+        assertThat(reading.state()).isEqualTo(InquiredState.NOT_FOUND);
+        assertThat(reading.capturedMinor()).isNull();
+    }
+
     private Long captured(MessageContext context, String paid) {
         Reading reading = mappings.read(context, 0, answered("{\"state\": \"PAID\", \"paid\": " + paid + "}"));
         assertThat(reading.state()).isEqualTo(InquiredState.CAPTURED);

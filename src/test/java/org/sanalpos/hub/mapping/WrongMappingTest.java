@@ -312,6 +312,11 @@ class WrongMappingTest {
                         ":69: answers.status.amounts.captured.unit: 'lira': expected minor, major or comma"),
                 wrong(KAVAK, "path: [paid], ", "", ":69: answers.status.amounts.captured.path: is missing"),
                 wrong(
+                        KAVAK,
+                        "unit: major, when: {state: \"PAID\"}",
+                        "unit: major, when: {}",
+                        ":69: answers.status.amounts.captured.when: a condition is empty"),
+                wrong(
                         SELVI,
                         "charset=utf-8",
                         "charset=iso-8859-9\n  charset: ISO-8859-9",
