@@ -1,4 +1,4 @@
-<#-- A capture is searched by its own id, as are refunds and voids by the charge that they are of. -->
+<#-- A capture in doubt by its own id; else the charge, whose row shows voids and refunds too; else the first transaction. -->
 <?xml version="1.0" encoding="utf-8"?>
 <SearchRequest>
   <MerchantCriteria>
