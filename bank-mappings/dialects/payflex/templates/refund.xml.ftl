@@ -1,0 +1,17 @@
+<?xml version="1.0" encoding="utf-8"?>
+<VposRequest>
+  <MerchantId>${credentials.merchantId}</MerchantId>
+  <Password>${credentials.password}</Password>
+  <TransactionType>Refund</TransactionType>
+  <TransactionId>${reference}</TransactionId>
+  <ReferenceTransactionId>${charge.reference}</ReferenceTransactionId>
+  <CurrencyAmount>${amount.major}</CurrencyAmount>
+  <CurrencyCode>${currency.code}</CurrencyCode>
+  <ClientIp>${customer.ipv4!shopIp}</ClientIp>
+<#if credentials.merchantType?has_content>
+  <MerchantType>${credentials.merchantType}</MerchantType>
+  <#if credentials.subMerchantId?has_content>
+  <SubMerchantId>${credentials.subMerchantId}</SubMerchantId>
+  </#if>
+</#if>
+</VposRequest>
