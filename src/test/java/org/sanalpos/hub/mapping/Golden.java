@@ -42,10 +42,12 @@ record Golden(
         List<Answer> answers,
         List<Vector> vectors) {
 
+    private static final String PRODUCTION = "production";
     private static final Path DIALECTS = Path.of("bank-mappings/dialects");
     private static final ZoneId ISTANBUL = ZoneId.of("Europe/Istanbul");
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
 
     Golden {
@@ -60,6 +62,8 @@ record Golden(
      * @param at wall clock time in Istanbul
      * @param random hexadecimal digits that are drawn, in the order of the draws
      * @param answers values of answers to earlier steps, by message
+     * @param environment production if it is not named
+     * @param account credentials beside those of all messages, or in their place
      */
     record Request(
             String sample,
@@ -74,7 +78,9 @@ record Golden(
             Integer steps,
             String url,
             String contentType,
-            Map<String, String> headers) {}
+            Map<String, String> headers,
+            String environment,
+            Map<String, String> account) {}
 
     /**
      * @param sample file with the answer's bytes
@@ -162,7 +168,17 @@ record Golden(
     }
 
     MessageContext context(Request request) {
+        Map<String, String> credentials = new TreeMap<>(account);
+        if (request.account() != null) {
+            credentials.putAll(request.account());
+        }
         return context(
+                new Account(
+                        bank,
+                        request.environment() == null ? PRODUCTION : request.environment(),
+                        credentials,
+                        Map.of(),
+                        outboundIp),
                 request.operation(),
                 request.payment(),
                 request.card(),
@@ -171,10 +187,17 @@ record Golden(
     }
 
     MessageContext context(Answer answer) {
-        return context(answer.operation(), answer.payment(), null, answer.earlier(), Map.of());
+        return context(
+                new Account(bank, PRODUCTION, account, Map.of(), outboundIp),
+                answer.operation(),
+                answer.payment(),
+                null,
+                answer.earlier(),
+                Map.of());
     }
 
     private MessageContext context(
+            Account holder,
             String operation,
             Wish wish,
             Plastic plastic,
@@ -233,13 +256,7 @@ record Golden(
         List<Operation> approved = operations.stream()
                 .filter(earlier -> earlier.outcome() == Outcome.APPROVED)
                 .toList();
-        return new MessageContext(
-                new Account(bank, "production", account, Map.of(), outboundIp),
-                whole,
-                asked,
-                approved,
-                plastic == null ? null : card(plastic),
-                stepAnswers);
+        return new MessageContext(holder, whole, asked, approved, plastic == null ? null : card(plastic), stepAnswers);
     }
 
     private static Card card(Plastic plastic) {
