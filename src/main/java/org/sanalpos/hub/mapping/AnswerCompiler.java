@@ -150,7 +150,9 @@ final class AnswerCompiler {
             return Dialect.RowKind.valueOf(kind.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
             throw file.problem(
-                    at, "'" + kind + "': expected sale, preauth, capture, refund, void, refused, doubtful or ignored");
+                    at,
+                    "'" + kind
+                            + "': expected sale, preauth, closed, capture, refund, void, refused, doubtful or ignored");
         }
     }
 

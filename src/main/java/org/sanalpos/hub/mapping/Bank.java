@@ -91,10 +91,18 @@ public record Bank(
         public boolean isWrongWay(OperationType tried, String bankCode) {
             return bankCode != null
                     && switch (tried) {
-                        case VOID -> voidTooLate.contains(bankCode);
-                        case REFUND -> refundTooEarly.contains(bankCode);
+                        case VOID -> names(voidTooLate, bankCode);
+                        case REFUND -> names(refundTooEarly, bankCode);
                         default -> false;
                     };
+        }
+
+        /** Whether a code is in a list, in which an asterisk at the end stands for all codes that begin so. */
+        private static boolean names(Set<String> codes, String bankCode) {
+            return codes.stream()
+                    .anyMatch(code -> code.endsWith("*")
+                            ? bankCode.startsWith(code.substring(0, code.length() - 1))
+                            : code.equals(bankCode));
         }
     }
 

@@ -105,6 +105,8 @@ record Dialect(
         SALE,
         PREAUTH,
         CAPTURE,
+        /** A preauthorization that was captured, as the row itself says. */
+        CLOSED,
         REFUND,
         /** It takes another row back. */
         VOID,

@@ -15,7 +15,7 @@ import org.sanalpos.hub.payment.Payment;
 
 /**
  * Adds up what a bank lists of an order, row by row. What the rows leave open stays open: a row that no rule knows, an amount that is
- * none, or a void that nothing can be found for.
+ * none, a capture that is spoken of and not there, or a void that nothing can be found for.
  */
 final class OrderHistory {
     private static final Set<RowKind> MONEY =
@@ -130,7 +130,9 @@ final class OrderHistory {
             InquiredState state = refunded >= captured ? InquiredState.REFUNDED : InquiredState.CAPTURED;
             return new Told(state, captured, refunded, charge.get().row);
         }
-        if (refunded > 0) {
+        if (refunded > 0
+                || last(entries, entry -> entry.live(EnumSet.of(RowKind.CLOSED)))
+                        .isPresent()) {
             return Told.NOTHING;
         }
         Optional<Entry> hold = last(entries, entry -> entry.live(EnumSet.of(RowKind.PREAUTH)));

@@ -29,6 +29,8 @@ import tools.jackson.databind.JsonNode;
 /** Right and wrong definitions at every bank: what the check says of them, and what happens to payments. */
 @HubTest
 class DefinitionsAtEveryBankTest {
+    private static final List<String> REJECTIONS = List.of("credentials_rejected", "invalid_merchant");
+
     @LocalServerPort
     int port;
 
@@ -88,18 +90,21 @@ class DefinitionsAtEveryBankTest {
             assertThat(states(report).values()).contains("failed");
             JsonNode payment = bank.pay(with(sale(code), "virtualPos", pos));
             BankUnderTest.expect(payment, "declined");
-            assertThat(payment.path("result").path("code").asString())
+            assertThat(REJECTIONS)
                     .as(name + " " + payment)
-                    .isIn("credentials_rejected", "invalid_merchant");
+                    .contains(payment.path("result").path("code").asString());
         }
-        // Some credentials are used by voids and refunds only.
+        // Some credentials are used by payments only, or by voids and refunds only.
         for (String name : untold) {
             Map<String, String> credentials = new LinkedHashMap<>(stores.demoCredentials(code));
             credentials.computeIfPresent(name, (key, value) -> otherDigits(value));
-            JsonNode sold = BankUnderTest.expect(
-                    bank.pay(with(sale(code), "virtualPos", define(bank, credentials, Map.of()))), "captured");
-            JsonNode refused = BankUnderTest.expect(bank.follow(sold, "voids", null), "captured");
-            assertThat(refused.path("result").path("code").asString()).as(name).isEqualTo("credentials_rejected");
+            JsonNode payment = bank.pay(with(sale(code), "virtualPos", define(bank, credentials, Map.of())));
+            JsonNode rejected = payment.path("status").asString().equals("captured")
+                    ? BankUnderTest.expect(bank.follow(payment, "voids", null), "captured")
+                    : BankUnderTest.expect(payment, "declined");
+            assertThat(REJECTIONS)
+                    .as(name)
+                    .contains(rejected.path("result").path("code").asString());
         }
     }
 

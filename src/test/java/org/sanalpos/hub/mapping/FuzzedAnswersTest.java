@@ -105,13 +105,15 @@ class FuzzedAnswersTest {
     @MethodSource("dialects")
     void mutatedAnswersAreApprovalsOnlyWhereTheBanksWordStands(String dialect) {
         Golden golden = Golden.all().get(dialect);
-        List<Question> questions = questions(golden);
         List<byte[]> samples = samples(dialect, golden);
+        List<Golden.Answer> answers = golden.answers();
         Random random = new Random(SEED);
         int approved = 0;
         for (int i = 0; i < 3_000; i++) {
-            byte[] body = Mutations.mutated(random, samples.get(random.nextInt(samples.size())), samples);
-            if (isApproved(dialect, questions.get(random.nextInt(questions.size())), body)) {
+            Golden.Answer answer = answers.get(random.nextInt(answers.size()));
+            byte[] sample = Golden.sample(dialect, answer.sample());
+            byte[] body = sample.length == 0 ? sample : Mutations.mutated(random, sample, samples);
+            if (isApproved(dialect, new Question(golden.context(answer), answer.step()), body)) {
                 approved++;
             }
         }

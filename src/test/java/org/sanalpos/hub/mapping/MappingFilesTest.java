@@ -106,6 +106,6 @@ class MappingFilesTest {
         folder.write("dialects/kavak/my-dialect.yaml", "code: [");
         folder.write("dialects/kavak/samples/sale.request.json", "{");
 
-        assertThat(Mappings.with(folder.path()).catalogue().banks()).hasSize(9);
+        assertThat(Mappings.with(folder.path()).catalogue().banks()).hasSize(15);
     }
 }

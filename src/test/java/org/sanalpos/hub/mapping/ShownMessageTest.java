@@ -3,7 +3,11 @@ package org.sanalpos.hub.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +29,18 @@ class ShownMessageTest {
     private static final String REFERENCE =
             Asked.approved(OperationType.SALE, Map.of()).hostReference();
 
-    private final BankMappings mappings = Mappings.madeUp();
+    /** Draws zeros: three digits of a random number can be those of the CVV. */
+    private static final class Zeros extends SecureRandom {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public void nextBytes(byte[] target) {
+            Arrays.fill(target, (byte) 0);
+        }
+    }
+
+    private final BankMappings mappings =
+            Mappings.with(Mappings.MADE_UP, Clock.fixed(Mappings.NOW, ZoneOffset.UTC), new Zeros());
 
     @ParameterizedTest
     @EnumSource(OperationType.class)

@@ -52,7 +52,7 @@ class WrongMappingTest {
                         BANK,
                         "dialect: nestpay",
                         "dialect: nestpai",
-                        ":5: dialect: 'nestpai': expected one of [kavak, nestpay, selvi]"),
+                        ":5: dialect: 'nestpai': expected one of [akbank, garanti, intervpos, kavak, nestpay, payflex, payfor, posnet, selvi]"),
                 wrong(BANK, "dialect: nestpay", "", ": dialect: is missing"),
                 wrong(BANK, "code: vadibank", "code: vadi", ":2: code: 'vadi' must be the file's name"),
                 wrong(
