@@ -20,7 +20,7 @@ class OrderHistoryTest {
             Stream.of(RowKind.PREAUTH, RowKind.CLOSED, RowKind.CAPTURE, RowKind.REFUND)
                     .flatMap(kind -> Stream.of(rule(kind, false), rule(kind, true)))
                     .toList(),
-            new Dialect.AmountRule(List.of("amount"), Dialect.AmountUnit.MINOR),
+            new Dialect.AmountRule(List.of("amount"), Dialect.AmountUnit.MINOR, null),
             List.of(),
             Map.of());
 
