@@ -145,6 +145,18 @@ class LostAnswersAtEveryBankTest {
 
     @ParameterizedTest
     @MethodSource("banks")
+    void withAutoALostVoidIsNotFollowedByARefund(String code) {
+        BankUnderTest bank = at(code);
+        JsonNode sold = expect(bank.pay(sale(code, BankUnderTest.followUpFaultCard(LOST), "129.90")), "captured");
+
+        JsonNode lost = expect(bank.follow(sold, "refunds", Map.of("auto", true)), "unknown");
+
+        assertThat(operations(lost)).containsExactly("sale approved", "void unknown");
+        assertThat(bank.order(sold).path("refunded").asLong()).isZero();
+    }
+
+    @ParameterizedTest
+    @MethodSource("banks")
     void aLostCaptureIsFoundOut(String code) {
         BankUnderTest bank = at(code);
         if (!bank.can("preauth")) {

@@ -95,6 +95,46 @@ class LedgerTest {
     }
 
     @Test
+    void aRefusedVoidGivesItsPlaceAndItsRequestsKeyToARefund() {
+        ledger.begin(payment, sale, null);
+        Payment captured = close(sale, Outcome.APPROVED);
+        Operation tooLate = Sample.operation(ids.next(), payment, OperationType.VOID, 100);
+        Operation refund = Sample.operation(ids.next(), payment, OperationType.REFUND, 100);
+        ledger.beginFollowUp(captured, tooLate, new RequestKeys.Reservation("ACME", tooLate.id(), "f"));
+
+        Payment between = ledger.turn(tooLate.ended(Outcome.DECLINED, Sample.approved(), Sample.NOW), null, refund)
+                .orElseThrow();
+
+        assertThat(between.status()).isEqualTo(PaymentStatus.PROCESSING);
+        assertThat(between.operations())
+                .extracting(Operation::outcome)
+                .containsExactly(Outcome.APPROVED, Outcome.DECLINED, null);
+        assertThat(keys.find("ACME", tooLate.id()).orElseThrow().answer()).isNull();
+
+        Payment after = close(refund, Outcome.APPROVED);
+        assertThat(after.status()).isEqualTo(PaymentStatus.REFUNDED);
+        assertThat(keys.find("ACME", tooLate.id()).orElseThrow().answer().body())
+                .isEqualTo(PaymentJson.text(after));
+        assertThat(outbox()).hasSize(9);
+    }
+
+    @Test
+    void anOperationThatHasItsEndGivesItsPlaceToNoOther() {
+        ledger.begin(payment, sale, null);
+        Payment captured = close(sale, Outcome.APPROVED);
+        Operation refused = Sample.operation(ids.next(), payment, OperationType.VOID, 100);
+        ledger.beginFollowUp(captured, refused, null);
+        close(refused, Outcome.DECLINED);
+
+        assertThat(ledger.turn(
+                        refused.ended(Outcome.DECLINED, Sample.approved(), Sample.NOW),
+                        null,
+                        Sample.operation(ids.next(), payment, OperationType.REFUND, 100)))
+                .isEmpty();
+        assertThat(ledger.find(payment.id()).orElseThrow().operations()).hasSize(2);
+    }
+
+    @Test
     void whatIsNotKnownIsLoggedButNotToldToTheErp() {
         ledger.begin(payment, sale, null);
 
