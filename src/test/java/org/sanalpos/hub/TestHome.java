@@ -22,6 +22,8 @@ public final class TestHome implements ApplicationContextInitializer<Configurabl
     /** Banks that exist only as files of the tests. */
     private static final Path MADE_UP = Path.of("src/test/resources/conformance");
 
+    private static final String STORES = "stores.yaml";
+
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         try {
@@ -36,7 +38,7 @@ public final class TestHome implements ApplicationContextInitializer<Configurabl
             TestPropertyValues.of(
                             "sanalpos.home=" + home.resolve("data"),
                             "sanalpos.bank-mappings=" + home.resolve("mappings"),
-                            "sanalpos.sandbox-stores=" + MADE_UP.resolve("stores.yaml"),
+                            "sanalpos.sandbox-stores=" + MADE_UP.resolve(STORES),
                             "sanalpos.broker.port=" + freePort(),
                             "logging.file.name=" + home.resolve("data/logs/hub.log"))
                     .applyTo(context);
@@ -47,7 +49,8 @@ public final class TestHome implements ApplicationContextInitializer<Configurabl
 
     private static void copy(Path from, Path to) throws IOException {
         try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
+            for (Path file : files.filter(file -> Files.isRegularFile(file) && !file.endsWith(STORES))
+                    .toList()) {
                 Path target = to.resolve(from.relativize(file).toString());
                 Files.createDirectories(target.getParent());
                 Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
