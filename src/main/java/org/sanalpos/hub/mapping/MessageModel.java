@@ -23,6 +23,7 @@ final class MessageModel {
     static final String MASK = "***";
 
     private static final Set<OperationType> CHARGES = EnumSet.of(OperationType.SALE, OperationType.CAPTURE);
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyyMMdd", Locale.ROOT);
     private static final String LOOPBACK = "127.0.0.1";
     private static final Pattern IPV4 = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
 
@@ -38,6 +39,8 @@ final class MessageModel {
         paymentModel.put("installments", payment.installments());
         paymentModel.put("channel", payment.channel().code());
         paymentModel.put("secure", payment.secure().code());
+        paymentModel.put(
+                "day", DAY.format(payment.createdAt().atZone(mapping.dialect().zone())));
         put(paymentModel, "orderNo", free(payment.orderNo(), masked));
         put(paymentModel, "description", free(payment.description(), masked));
         model.put("payment", paymentModel);

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,7 +24,7 @@ class MessageNamesTest {
         MappingFolder folder = MappingFolder.madeUp(temp);
         folder.write(
                 "dialects/selvi/templates/open.form.ftl",
-                "Mode=${environment}\nIp=${customer.ipv4!shopIp}\nOrder=${payment.transactionCode}\n");
+                "Mode=${environment}\nIp=${customer.ipv4!shopIp}\nOrder=${payment.transactionCode}\nDay=${payment.day}\n");
         mappings = Mappings.with(folder.path());
     }
 
@@ -43,6 +44,12 @@ class MessageNamesTest {
     })
     void theShopsAddressIsOneOfIpv4(String customer, String shop, String told) {
         assertThat(sent("production", shop, customer)).contains("&Ip=" + told + "&");
+    }
+
+    /** The moment of all golden messages is 14:05 in Istanbul. */
+    @Test
+    void aMessageCanTellTheDayOfThePayment() {
+        assertThat(sent("production", null, null)).endsWith("&Day=20260615");
     }
 
     private String sent(String environment, String shop, String customer) {
