@@ -50,11 +50,14 @@ final class RequestForm {
     private RequestForm() {}
 
     /**
-     * Checks that the bank knows every element and that none is doubled.
+     * Checks that the bank knows every element, that none is doubled and that none has an attribute or a namespace.
      *
      * @throws Refusal naming the first that is wrong
      */
     static void check(XmlMessage message) {
+        message.attributes().keySet().stream().findFirst().ifPresent(attribute -> {
+            throw Fields.malformed(attribute);
+        });
         for (String path : message.paths()) {
             boolean emptyGroup = GROUPS.containsKey(path) && !message.has(path);
             if (!emptyGroup && !known(path)) {

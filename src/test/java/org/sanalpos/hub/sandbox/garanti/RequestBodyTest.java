@@ -118,6 +118,17 @@ class RequestBodyTest {
                 .isEqualTo("00");
     }
 
+    @Test
+    void attributesAndNamespacesAreRefused() throws IOException {
+        String good = sale().xml();
+
+        assertThat(post("application/xml", good.replace("<GVPSRequest>", "<GVPSRequest xmlns=\"urn:gvps\">")))
+                .isEqualTo("92/0001");
+        assertThat(post("application/xml", good.replace("<Order>", "<Order Type=\"S\">")))
+                .isEqualTo("92/0001");
+        assertThat(post("application/xml", good)).isEqualTo("00");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"halkbank", "nobank"})
     void anotherBankDoesNotSpeakIt(String bank) throws IOException {
