@@ -3,8 +3,10 @@ package org.sanalpos.hub.flow;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.sanalpos.hub.mapping.BankCatalogue;
 import org.sanalpos.hub.mapping.BankMappings;
@@ -34,6 +36,7 @@ import org.springframework.stereotype.Component;
 public class Acceptance {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
     private static final Duration PAUSE = Duration.ofMillis(50);
+    private static final Set<OperationType> ALWAYS_WHOLE = EnumSet.of(OperationType.VOID, OperationType.INQUIRY);
 
     private final RequestKeys keys;
     private final Fingerprints fingerprints;
@@ -126,6 +129,9 @@ public class Acceptance {
     public Object openFollowUp(Command.FollowUp command) {
         FollowUpRequest request = command.request();
         Payment payment = find(command.origin().company(), request);
+        if (request.amount() != null && ALWAYS_WHOLE.contains(request.operation())) {
+            throw ProblemException.invalid("amount", "a " + request.operation().code() + " has no amount");
+        }
         Instant now = clock.instant();
         GivingBack.Way way = catalogue
                 .find(payment.bank())
@@ -181,9 +187,6 @@ public class Acceptance {
                 };
         if (wished == null) {
             return whole;
-        }
-        if (operation == OperationType.VOID || operation == OperationType.INQUIRY) {
-            throw ProblemException.invalid("amount", "a " + operation.code() + " has no amount");
         }
         Money amount;
         try {

@@ -7,7 +7,7 @@ import java.util.Map;
  * {@link RequestValidator} decides what of it is right.
  *
  * @param paymentId only follow-ups name a payment, by this or by {@code transactionCode}
- * @param auto {@code true} or {@code false} of a refund that may be a void
+ * @param auto {@code true} or {@code false} of a refund that may be a void, or a void that may be a refund
  * @param metadata the caller's own keys and values; null when there were none
  */
 public record RequestBody(

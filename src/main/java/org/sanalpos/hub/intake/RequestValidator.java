@@ -42,6 +42,7 @@ public class RequestValidator {
     private static final Pattern ULID = Pattern.compile("[0-7][0-9A-HJKMNP-TV-Z]{25}");
 
     static final Set<String> FOLLOW_UPS = Set.of("capture", "void", "refund", "inquiry");
+    private static final Set<String> GIVING_BACK = Set.of("void", "refund");
 
     private final CardValidator cards;
     private final CustomerValidator customers = new CustomerValidator();
@@ -131,7 +132,7 @@ public class RequestValidator {
         if (body.amount() != null) {
             decimal(body.amount(), errors);
         }
-        boolean auto = auto(body, OperationType.REFUND.code().equals(body.operation()), errors);
+        boolean auto = auto(body, body.operation(), errors);
         errors.throwIfAny();
         return new FollowUpRequest(
                 OperationType.of(body.operation()), body.paymentId(), body.transactionCode(), body.amount(), auto);
@@ -140,7 +141,7 @@ public class RequestValidator {
     /**
      * Checks what a REST follow-up says in its body; the payment and the operation are in its path.
      *
-     * @return whether a refund may be a void
+     * @return whether a refund may be a void and a void a refund
      * @throws ProblemException with all that is wrong
      */
     public boolean amountOnly(RawRequest raw, OperationType operation) {
@@ -154,16 +155,16 @@ public class RequestValidator {
         absent("paymentId", body.paymentId(), errors);
         absent("transactionCode", body.transactionCode(), errors);
         onlyForPayments(body, errors);
-        boolean auto = auto(body, operation == OperationType.REFUND, errors);
+        boolean auto = auto(body, operation.code(), errors);
         errors.throwIfAny();
         return auto;
     }
 
-    private static boolean auto(RequestBody body, boolean refund, FieldErrors errors) {
+    private static boolean auto(RequestBody body, String operation, FieldErrors errors) {
         if (body.auto() == null) {
             return false;
         }
-        if (!refund) {
+        if (operation == null || !GIVING_BACK.contains(operation)) {
             absent("auto", body.auto(), errors);
         } else if (!body.auto().equals("true") && !body.auto().equals("false")) {
             errors.add("auto", "expected true or false");

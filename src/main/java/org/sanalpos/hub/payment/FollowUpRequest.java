@@ -5,7 +5,7 @@ package org.sanalpos.hub.payment;
  *
  * @param operation capture, void, refund or inquiry
  * @param amount decimal text in the payment's currency, or null for all of it
- * @param auto whether a refund may be a void where that is what the bank takes
+ * @param auto whether a refund may be a void, and a void a refund, where that is what the bank takes
  */
 public record FollowUpRequest(
         OperationType operation, String paymentId, String transactionCode, String amount, boolean auto) {}

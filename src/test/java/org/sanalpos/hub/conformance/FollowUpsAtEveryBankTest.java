@@ -138,6 +138,19 @@ class FollowUpsAtEveryBankTest {
 
     @ParameterizedTest
     @MethodSource("banks")
+    void withAutoAVoidAfterTheEndOfDayIsDoneAsARefund(String code) {
+        BankUnderTest bank = at(code);
+        JsonNode sold = bank.sold();
+        bank.books().settle();
+
+        JsonNode refunded = expect(bank.follow(sold, "voids", Map.of("auto", true)), "refunded");
+
+        assertThat(operations(refunded)).containsExactly("sale approved", "void declined", "refund approved");
+        assertThat(bank.order(sold).path("refunded").asLong()).isEqualTo(12990);
+    }
+
+    @ParameterizedTest
+    @MethodSource("banks")
     void aRefundThatComesTooEarlyIsExplainedAndDoneAsAVoidWithAuto(String code) {
         BankUnderTest bank = at(code);
         // An amount that is refundable only after the end of day, at every bank of the sandbox that has such a rule.

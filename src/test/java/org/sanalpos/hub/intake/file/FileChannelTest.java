@@ -67,6 +67,22 @@ class FileChannelTest {
     }
 
     @Test
+    void aVoidHasNoAmountAlsoWhereItMayBecomeARefund() throws Exception {
+        String sold = csv(Requests.id(), HEADER + sale(Requests.id(), "129,90"))
+                .get(0)
+                .get("transaction_code");
+        String header = "request_id;operation;transaction_code;amount;auto\n";
+
+        List<CSVRecord> voids = csv(
+                Requests.id(),
+                header + Requests.id() + ";void;" + sold + ";10,00;true\n" + Requests.id() + ";void;" + sold
+                        + ";;true\n");
+
+        assertThat(voids.get(0).get("error")).isEqualTo("amount: a void has no amount");
+        assertThat(voids.get(1).get("status")).isEqualTo("voided");
+    }
+
+    @Test
     void aRequestThatCameOverRestIsNotChargedAgain() throws Exception {
         var body = Requests.sale("halkbank");
         JsonNode payment = demo.post("/payments", body).body();
