@@ -3,7 +3,7 @@
   <MerchantId>${credentials.merchantId}</MerchantId>
   <Password>${credentials.password}</Password>
   <TransactionType>Cancel</TransactionType>
-  <TransactionId>${reference}-AUTH</TransactionId>
+  <TransactionId>${reference}AUTH</TransactionId>
   <ReferenceTransactionId>${first.reference}</ReferenceTransactionId>
   <ClientIp>${customer.ipv4!shopIp}</ClientIp>
 <#if credentials.merchantType?has_content>
