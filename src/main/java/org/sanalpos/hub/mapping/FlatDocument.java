@@ -29,6 +29,8 @@ final class FlatDocument {
     /** A separator stands before a name only: a value may hold semicolons. */
     private static final Pattern PAIR_SEPARATOR = Pattern.compile(";{2,3}(?=[A-Za-z0-9_]+=)");
 
+    private static final Pattern SEPARATOR_AT_THE_END = Pattern.compile(";{2,3}$");
+
     private final Map<String, String> values = values();
 
     private FlatDocument() {}
@@ -66,7 +68,7 @@ final class FlatDocument {
                 add(
                         values,
                         part.substring(0, at).strip(),
-                        value.endsWith(";;") ? value.substring(0, value.length() - 2) : value);
+                        SEPARATOR_AT_THE_END.matcher(value).replaceFirst(""));
             }
         }
         return values;
