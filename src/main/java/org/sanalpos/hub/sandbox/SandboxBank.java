@@ -78,6 +78,11 @@ public final class SandboxBank {
                 .filter(order -> !order.transactions().isEmpty());
     }
 
+    /** Finds the order of a store if queries see it at this time. */
+    public Optional<Order> findVisible(String merchant, String orderId) {
+        return find(merchant, orderId).filter(order -> order.visible(now()));
+    }
+
     /** Finds the order of a store by one of its transactions. */
     public Optional<Order> findByTransaction(String merchant, String transactionId) {
         return orders.values().stream()
@@ -111,11 +116,16 @@ public final class SandboxBank {
         return closed;
     }
 
-    /** Settles what a store with nightly settlement booked before today. */
-    public void settleNight(Order order) {
-        LocalDate today = localNow().toLocalDate();
-        order.settle(
-                transaction -> transaction.time().atZone(ZONE).toLocalDate().isBefore(today));
+    /** Settles what a store with nightly settlement booked before today, unless another request is at work on the order. */
+    public void settleNight(Store store, Order order) {
+        if (store.rights().settlement() == Store.Settlement.NIGHTLY) {
+            LocalDate today = localNow().toLocalDate();
+            order.alone(() -> {
+                order.settle(transaction ->
+                        transaction.time().atZone(ZONE).toLocalDate().isBefore(today));
+                return order;
+            });
+        }
     }
 
     private record OrderKey(String merchant, String orderId) {}

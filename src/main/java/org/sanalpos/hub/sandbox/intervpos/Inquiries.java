@@ -38,12 +38,7 @@ final class Inquiries {
         Optional<Order> order = refund.map(OwnIds.Found::order)
                 .or(() -> bank.find(store.credential("shopCode"), id))
                 .filter(found -> found.visible(bank.now()));
-        if (store.rights().settlement() == Store.Settlement.NIGHTLY) {
-            order.ifPresent(found -> found.alone(() -> {
-                bank.settleNight(found);
-                return found;
-            }));
-        }
+        order.ifPresent(found -> bank.settleNight(store, found));
         return order.flatMap(
                         found -> refund.isPresent() ? refund(found, refund.get().transactionId()) : payment(found))
                 .map(entry -> entry.answer(bank))

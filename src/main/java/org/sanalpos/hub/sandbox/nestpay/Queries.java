@@ -54,14 +54,8 @@ final class Queries {
     }
 
     private static Optional<Order> visible(SandboxBank bank, Store store, String orderId) {
-        Optional<Order> order =
-                bank.find(store.credential("clientId"), orderId).filter(found -> found.visible(bank.now()));
-        if (store.rights().settlement() == Store.Settlement.NIGHTLY) {
-            order.ifPresent(found -> found.alone(() -> {
-                bank.settleNight(found);
-                return found;
-            }));
-        }
+        Optional<Order> order = bank.findVisible(store.credential("clientId"), orderId);
+        order.ifPresent(found -> bank.settleNight(store, found));
         return order;
     }
 

@@ -91,13 +91,8 @@ final class Searches {
         String orderId = transactionId.isEmpty()
                 ? message.text(ORDER_ID)
                 : named.map(Entry::orderId).orElse("");
-        Optional<Order> order = bank.find(merchant, orderId).filter(found -> found.visible(bank.now()));
-        if (store.rights().settlement() == Store.Settlement.NIGHTLY) {
-            order.ifPresent(found -> found.alone(() -> {
-                bank.settleNight(found);
-                return found;
-            }));
-        }
+        Optional<Order> order = bank.findVisible(merchant, orderId);
+        order.ifPresent(found -> bank.settleNight(store, found));
         Optional<Entry> meant = transactionId.isEmpty()
                 ? order.flatMap(Searches::payment).flatMap(payment -> journal.find(bank, merchant, payment.id()))
                 : named;

@@ -3,6 +3,8 @@ package org.sanalpos.hub.sandbox.payfor;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.sanalpos.hub.sandbox.Fault;
+import org.sanalpos.hub.sandbox.SandboxBank;
 
 /** Writes the short answers: payments, captures, voids, refunds and refusals. */
 final class Answers {
@@ -28,6 +30,14 @@ final class Answers {
         HostAnswer about(String otherOrderId, String otherRrn) {
             return new HostAnswer(authCode, otherRrn, code, otherOrderId, text, cardHolder);
         }
+    }
+
+    /** Answers what the host said, or about another order if the fault is that. */
+    static byte[] ofHost(SandboxBank bank, HostAnswer answer, Fault fault) {
+        return ofHost(
+                fault == Fault.OTHER_ORDER
+                        ? answer.about("ORDER-" + References.guid(bank), References.rrn(bank))
+                        : answer);
     }
 
     static byte[] ofHost(HostAnswer answer) {

@@ -30,8 +30,7 @@ final class Queries {
         if (request.present("Currency")) {
             Fields.currency(request.value("Currency"));
         }
-        Optional<Order> order =
-                bank.find(store.credential("merchantId"), orderId).filter(found -> found.visible(bank.now()));
+        Optional<Order> order = bank.findVisible(store.credential("merchantId"), orderId);
         if (order.isEmpty()) {
             Map<String, String> values = Records.nothing(store, Operation.INQUIRY);
             values.put("OrgOrderId", orderId);
@@ -40,7 +39,7 @@ final class Queries {
             answer.put("PAYFORFROMXMLREQUEST", "1");
             return Answers.write(answer);
         }
-        settleNight(bank, store, order.get());
+        bank.settleNight(store, order.get());
         Event event = Event.current(order.get());
         Map<String, String> values = Records.of(store, event);
         values.put("InsertDatetime", Records.local("d.MM.yyyy HH:mm:ss", event.time()));
@@ -81,7 +80,7 @@ final class Queries {
     }
 
     private List<Event> ofOrder(SandboxBank bank, Store store, ApiRequest request) {
-        return bank.find(store.credential("merchantId"), Fields.orderId(request)).stream()
+        return bank.findVisible(store.credential("merchantId"), Fields.orderId(request)).stream()
                 .flatMap(order -> events(bank, store, order))
                 .sorted(Comparator.comparing(Event::guid))
                 .toList();
@@ -93,7 +92,7 @@ final class Queries {
         }
         LocalDate day = Fields.date(request.value("ReqDate"));
         return bank.orderIds().stream()
-                .flatMap(id -> bank.find(store.credential("merchantId"), id).stream())
+                .flatMap(id -> bank.findVisible(store.credential("merchantId"), id).stream())
                 .flatMap(order -> events(bank, store, order))
                 .filter(event ->
                         event.time().atZone(SandboxBank.ZONE).toLocalDate().equals(day))
@@ -102,22 +101,10 @@ final class Queries {
     }
 
     private Stream<Event> events(SandboxBank bank, Store store, Order order) {
-        if (!order.visible(bank.now())) {
-            return Stream.empty();
-        }
-        settleNight(bank, store, order);
+        bank.settleNight(store, order);
         return Stream.concat(
                 order.transactions().stream().map(transaction -> Event.of(order, transaction)),
                 journal.of(order).stream().map(entry -> Event.of(order, entry)));
-    }
-
-    private static void settleNight(SandboxBank bank, Store store, Order order) {
-        if (store.rights().settlement() == Store.Settlement.NIGHTLY) {
-            order.alone(() -> {
-                bank.settleNight(order);
-                return order;
-            });
-        }
     }
 
     /** The real bank sends the secrets back too, so that a client has to hide them. */
