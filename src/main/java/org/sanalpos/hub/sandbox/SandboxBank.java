@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,6 +46,11 @@ public final class SandboxBank {
     /** Returns the time of the bank's wall. */
     public ZonedDateTime localNow() {
         return now().atZone(ZONE);
+    }
+
+    /** Makes a format of times by the bank's wall. */
+    public static DateTimeFormatter timeFormat(String pattern) {
+        return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(ZONE);
     }
 
     /** Returns the next of the numbers from which references are made; it is never given twice. */

@@ -6,7 +6,6 @@ import org.sanalpos.hub.sandbox.HostResult.Answered;
 import org.sanalpos.hub.sandbox.Reply;
 import org.sanalpos.hub.sandbox.SandboxBank;
 import org.sanalpos.hub.sandbox.Transaction;
-import org.sanalpos.hub.sandbox.Transaction.Kind;
 
 /** Makes the replies to what came of requests. */
 final class Replies {
@@ -37,8 +36,7 @@ final class Replies {
         Transaction transaction = answered.transaction();
         String id = orderId;
         String echo = Answers.echoed(amountSent);
-        long amount =
-                transaction.kind() == Kind.PREAUTH ? transaction.authorizedAmount() : transaction.capturedAmount();
+        long amount = transaction.amount();
         if (answered.fault() == Fault.OTHER_ORDER) {
             transaction = transaction.renumbered(References.transactionId(bank), transaction.rrn());
             id = References.systemOrderId(bank);

@@ -19,8 +19,7 @@ import org.sanalpos.hub.sandbox.XmlMessage;
 /** Questions about an order: Extra/ORDERSTATUS and Extra/ORDERHISTORY. */
 final class Queries {
 
-    private static final DateTimeFormatter SECONDS =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(SandboxBank.ZONE);
+    private static final DateTimeFormatter SECONDS = SandboxBank.timeFormat("yyyy-MM-dd HH:mm:ss");
 
     /** Answers the order's last successful transaction or, if there is none, its last one. */
     byte[] status(SandboxBank bank, Store store, XmlMessage request) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.sanalpos.hub.sandbox.Fault;
 import org.sanalpos.hub.sandbox.SandboxBank;
+import org.sanalpos.hub.sandbox.XmlText;
 
 /** Writes the short answers: payments, captures, voids, refunds and refusals. */
 final class Answers {
@@ -63,17 +64,7 @@ final class Answers {
     /** Writes a flat answer. */
     static byte[] write(Map<String, String> fields) {
         StringBuilder xml = new StringBuilder(DECLARATION).append("<PayforResponse>\n");
-        fields.forEach((name, value) -> xml.append('<')
-                .append(name)
-                .append('>')
-                .append(escaped(value))
-                .append("</")
-                .append(name)
-                .append(">\n"));
+        fields.forEach((name, value) -> xml.append(XmlText.element(name, value)).append('\n'));
         return xml.append("</PayforResponse>").toString().getBytes(StandardCharsets.UTF_8);
-    }
-
-    static String escaped(String value) {
-        return value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 }

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.sanalpos.hub.sandbox.Order;
 import org.sanalpos.hub.sandbox.SandboxBank;
 import org.sanalpos.hub.sandbox.Store;
+import org.sanalpos.hub.sandbox.XmlText;
 
 /** What the bank tells of its books: TxnType OrderInquiry and TxnHistory. */
 final class Queries {
@@ -124,16 +125,8 @@ final class Queries {
                 .append(NAMESPACE)
                 .append("\">\n");
         Records.history(values).forEach((name, value) -> {
-            xml.append("      <").append(name);
-            if (value.isEmpty()) {
-                xml.append(" />\n");
-            } else {
-                xml.append('>')
-                        .append(Answers.escaped(value))
-                        .append("</")
-                        .append(name)
-                        .append(">\n");
-            }
+            String element = value.isEmpty() ? "<" + name + " />" : XmlText.element(name, value);
+            xml.append("      ").append(element).append('\n');
         });
         xml.append("    </PaymentRequest>\n    <ExtraParameters xmlns=\"")
                 .append(NAMESPACE)

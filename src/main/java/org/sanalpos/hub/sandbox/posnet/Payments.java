@@ -88,8 +88,7 @@ final class Payments {
     private static Reply repeated(ApiRequest request, String orderId) {
         Optional<Transaction> approved = request.bank()
                 .find(request.merchant(), orderId)
-                .flatMap(order -> order.newest(transaction -> transaction.successful()
-                        && (transaction.kind() == Kind.SALE || transaction.kind() == Kind.PREAUTH)));
+                .flatMap(order -> order.newest(transaction -> transaction.successful() && transaction.isPayment()));
         return Reply.of(Answers.repeated(request, approved.orElseThrow(BankError.ORDER_ID_USED::rejected)));
     }
 }
