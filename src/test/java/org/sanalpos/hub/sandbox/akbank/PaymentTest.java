@@ -5,34 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sanalpos.hub.sandbox.BankScreen;
-import org.sanalpos.hub.sandbox.MutableClock;
+import org.sanalpos.hub.sandbox.Sandbox;
 import org.sanalpos.hub.sandbox.SandboxTest;
 import org.sanalpos.hub.sandbox.akbank.Shop.Message;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 @SandboxTest
 class PaymentTest {
 
-    @LocalServerPort
-    private int port;
+    private final Sandbox sandbox;
+    private final Shop shop;
+    private final BankScreen screen;
 
-    @Autowired
-    private MutableClock clock;
-
-    private Shop shop;
-    private BankScreen screen;
-
-    @BeforeEach
-    void shop() {
-        shop = Shop.demo(port, clock);
-        screen = new BankScreen(port, "akbank");
+    PaymentTest(Sandbox sandbox) {
+        this.sandbox = sandbox;
+        shop = Shop.demo(sandbox);
+        screen = sandbox.screen("akbank");
     }
 
     @Test
@@ -215,8 +207,8 @@ class PaymentTest {
                 .contains("\"stan\":0", "\"rrn\":\"0\"", "\"batchNumber\":0");
         assertThat(screen.lines(orderId)).hasSize(1);
         assertThat(screen.order(orderId).path("requests").asInt()).isEqualTo(2);
-        assertThat(Shop.restricted(port, clock)
-                        .send(Shop.restricted(port, clock).sale(orderId, "10.00"))
+        assertThat(Shop.restricted(sandbox)
+                        .send(Shop.restricted(sandbox).sale(orderId, "10.00"))
                         .outcome())
                 .isEqualTo("VPS-0000 00");
     }

@@ -3,39 +3,27 @@ package org.sanalpos.hub.sandbox.nestpay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sanalpos.hub.sandbox.BankScreen;
 import org.sanalpos.hub.sandbox.MutableClock;
+import org.sanalpos.hub.sandbox.Sandbox;
 import org.sanalpos.hub.sandbox.SandboxTest;
-import org.sanalpos.hub.sandbox.SandboxTestApplication;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 @SandboxTest
 class CaptureTest {
 
-    @LocalServerPort
-    private int port;
+    private final Sandbox sandbox;
+    private final MutableClock clock;
+    private final Shop shop;
+    private final BankScreen screen;
 
-    @Autowired
-    private MutableClock clock;
-
-    private Shop shop;
-    private BankScreen screen;
-
-    @BeforeEach
-    void shop() {
-        shop = Shop.demo(port, "halkbank");
-        screen = new BankScreen(port, "halkbank");
-    }
-
-    @AfterEach
-    void resetClock() {
-        clock.set(SandboxTestApplication.START);
+    CaptureTest(Sandbox sandbox) {
+        this.sandbox = sandbox;
+        clock = sandbox.clock();
+        shop = Shop.demo(sandbox, "halkbank");
+        screen = sandbox.screen("halkbank");
     }
 
     @Test
@@ -83,7 +71,7 @@ class CaptureTest {
     @Test
     void moreThanThePreauthorizationNeedsItsAmountAndARight() {
         String orderId = shop.paid("PreAuth", "100.00");
-        Shop other = Shop.restricted(port);
+        Shop other = Shop.restricted(sandbox);
         String otherOrderId = other.paid("PreAuth", "100.00");
 
         assertThat(shop.send(shop.capture(orderId, "100.01")).outcome()).isEqualTo("Error CORE-2512");
@@ -135,7 +123,7 @@ class CaptureTest {
 
     @Test
     void aStoreMayHaveToCaptureInTime() {
-        Shop other = Shop.restricted(port);
+        Shop other = Shop.restricted(sandbox);
         String orderId = other.paid("PreAuth", "10.00");
         clock.advance(Duration.ofDays(15).plusSeconds(1));
 

@@ -7,11 +7,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sanalpos.hub.sandbox.BankScreen;
+import org.sanalpos.hub.sandbox.Sandbox;
 import org.sanalpos.hub.sandbox.SandboxTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 @SandboxTest
 class ConcurrentRequestsTest {
@@ -19,16 +18,12 @@ class ConcurrentRequestsTest {
     private static final String SLOW_CARD = "4355080000010103";
     private static final String SLOW_FOLLOW_UPS_CARD = "4355080000020102";
 
-    @LocalServerPort
-    private int port;
+    private final Shop shop;
+    private final BankScreen screen;
 
-    private Shop shop;
-    private BankScreen screen;
-
-    @BeforeEach
-    void shop() {
-        shop = Shop.demo(port, "citibank");
-        screen = new BankScreen(port, "citibank");
+    ConcurrentRequestsTest(Sandbox sandbox) {
+        shop = Shop.demo(sandbox, "citibank");
+        screen = sandbox.screen("citibank");
     }
 
     @Test

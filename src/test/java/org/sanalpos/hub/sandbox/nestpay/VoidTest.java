@@ -2,25 +2,22 @@ package org.sanalpos.hub.sandbox.nestpay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sanalpos.hub.sandbox.BankScreen;
+import org.sanalpos.hub.sandbox.Sandbox;
 import org.sanalpos.hub.sandbox.SandboxTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 @SandboxTest
 class VoidTest {
 
-    @LocalServerPort
-    private int port;
+    private final Sandbox sandbox;
+    private final Shop shop;
+    private final BankScreen screen;
 
-    private Shop shop;
-    private BankScreen screen;
-
-    @BeforeEach
-    void shop() {
-        shop = Shop.demo(port, "halkbank");
-        screen = new BankScreen(port, "halkbank");
+    VoidTest(Sandbox sandbox) {
+        this.sandbox = sandbox;
+        shop = Shop.demo(sandbox, "halkbank");
+        screen = sandbox.screen("halkbank");
     }
 
     @Test
@@ -72,7 +69,7 @@ class VoidTest {
     void anotherStoresPaymentCannotBeVoided() {
         String orderId = Shop.newOrderId();
         String transId = shop.send(shop.sale(orderId, "10.00")).get("TransId");
-        Shop other = Shop.restricted(port);
+        Shop other = Shop.restricted(sandbox);
 
         assertThat(other.send(other.voidOf(orderId)).outcome()).isEqualTo("Error CORE-2008");
         assertThat(other.send(other.voidOf("").with("TransId", transId)).outcome())

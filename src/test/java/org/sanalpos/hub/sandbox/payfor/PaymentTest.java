@@ -4,28 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sanalpos.hub.sandbox.BankScreen;
+import org.sanalpos.hub.sandbox.Sandbox;
 import org.sanalpos.hub.sandbox.SandboxTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 @SandboxTest
 class PaymentTest {
 
-    @LocalServerPort
-    private int port;
+    private final Sandbox sandbox;
+    private final Shop shop;
+    private final BankScreen screen;
 
-    private Shop shop;
-    private BankScreen screen;
-
-    @BeforeEach
-    void shop() {
-        shop = Shop.demo(port);
-        screen = new BankScreen(port, "qnb");
+    PaymentTest(Sandbox sandbox) {
+        this.sandbox = sandbox;
+        shop = Shop.demo(sandbox);
+        screen = sandbox.screen("qnb");
     }
 
     @Test
@@ -139,7 +136,7 @@ class PaymentTest {
     void thePageHasItsNameInAnyCase(String page, int status) throws IOException {
         Message sale = shop.sale(Shop.newOrderId(), "10.00");
 
-        assertThat(Shop.at(port, "qnb/Gateway/" + page).exchange(sale).statusCode())
+        assertThat(Shop.at(sandbox, "qnb/Gateway/" + page).exchange(sale).statusCode())
                 .isEqualTo(status);
     }
 
@@ -148,7 +145,7 @@ class PaymentTest {
     void aBankOfAnotherDialectHasNoSuchPage(String bank) throws IOException {
         byte[] body = shop.sale(Shop.newOrderId(), "10.00").xml().getBytes(StandardCharsets.UTF_8);
 
-        assertThat(Shop.at(port, bank + "/Gateway/XMLGate.aspx")
+        assertThat(Shop.at(sandbox, bank + "/Gateway/XMLGate.aspx")
                         .post(Shop.TYPE, body)
                         .statusCode())
                 .isEqualTo(404);
@@ -172,7 +169,7 @@ class PaymentTest {
     @Test
     void anotherStoreMayUseTheSameOrderId() {
         String orderId = shop.paid("Auth", "10.00");
-        Shop other = Shop.restricted(port);
+        Shop other = Shop.restricted(sandbox);
 
         assertThat(other.inquiry(orderId).code()).isEqualTo("V013");
         assertThat(other.send(other.sale(orderId, "20.00")).code()).isEqualTo("00");

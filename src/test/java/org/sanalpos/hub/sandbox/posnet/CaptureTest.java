@@ -2,28 +2,25 @@ package org.sanalpos.hub.sandbox.posnet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sanalpos.hub.sandbox.BankScreen;
+import org.sanalpos.hub.sandbox.Sandbox;
 import org.sanalpos.hub.sandbox.SandboxTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 @SandboxTest
 class CaptureTest {
 
-    @LocalServerPort
-    private int port;
+    private final Sandbox sandbox;
+    private final Shop shop;
+    private final BankScreen screen;
+    private final String orderId;
 
-    private Shop shop;
-    private BankScreen screen;
-    private String orderId;
-
-    @BeforeEach
-    void shop() {
-        shop = Shop.demo(port);
-        screen = new BankScreen(port, Shop.BANK);
+    CaptureTest(Sandbox sandbox) {
+        this.sandbox = sandbox;
+        shop = Shop.demo(sandbox);
+        screen = sandbox.screen(Shop.BANK);
         orderId = Shop.newOrderId();
     }
 
@@ -103,7 +100,7 @@ class CaptureTest {
         shop.approved(shop.reverse("auth", voided));
 
         assertThat(shop.outcome(shop.capt(sale, "5000"))).isEqualTo("0 0202 GECERSIZ ISLEM TIPI");
-        assertThat(shop.outcome(Shop.restricted(port).capt(auth, "5000"))).isEqualTo("0 0015 PROVIZYON BULUNAMADI");
+        assertThat(shop.outcome(Shop.restricted(sandbox).capt(auth, "5000"))).isEqualTo("0 0015 PROVIZYON BULUNAMADI");
         assertThat(shop.outcome(shop.capt(voided, "5000"))).isEqualTo("0 0015 PROVIZYON BULUNAMADI");
     }
 

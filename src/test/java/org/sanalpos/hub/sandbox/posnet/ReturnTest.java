@@ -5,28 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sanalpos.hub.sandbox.BankScreen;
+import org.sanalpos.hub.sandbox.Sandbox;
 import org.sanalpos.hub.sandbox.SandboxTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 @SandboxTest
 class ReturnTest {
 
-    @LocalServerPort
-    private int port;
+    private final Sandbox sandbox;
+    private final Shop shop;
+    private final BankScreen screen;
+    private final String orderId;
 
-    private Shop shop;
-    private BankScreen screen;
-    private String orderId;
-
-    @BeforeEach
-    void shop() {
-        shop = Shop.demo(port);
-        screen = new BankScreen(port, Shop.BANK);
+    ReturnTest(Sandbox sandbox) {
+        this.sandbox = sandbox;
+        shop = Shop.demo(sandbox);
+        screen = sandbox.screen(Shop.BANK);
         orderId = Shop.newOrderId();
     }
 
@@ -103,7 +100,7 @@ class ReturnTest {
 
         assertThat(shop.outcome(shop.refund(refund, "100"))).isEqualTo("0 0123 ORJINAL ISLEM BULUNAMADI");
         assertThat(shop.outcome(shop.refund(voided, "100"))).isEqualTo("0 0370 ISLEM IPTALI YAPILMIS");
-        assertThat(shop.outcome(Shop.restricted(port).refund(sale, "100")))
+        assertThat(shop.outcome(Shop.restricted(sandbox).refund(sale, "100")))
                 .isEqualTo("0 0123 ORJINAL ISLEM BULUNAMADI");
         assertThat(shop.outcome(shop.refund(sale, "100").without("hostLogKey").with("orderID", declined)))
                 .isEqualTo("0 0200 GECERSIZ ISLEM");
