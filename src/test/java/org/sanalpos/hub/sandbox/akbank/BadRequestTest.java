@@ -132,8 +132,7 @@ class BadRequestTest {
     void aBadRequestCountsForItsOrder() {
         shop.send(sale.with("unknown", 1));
 
-        assertThat(sandbox.screen("akbank").order(orderId).path("requests").asInt())
-                .isEqualTo(1);
+        assertThat(sandbox.screen("akbank").requests(orderId)).isEqualTo(1);
     }
 
     private static void assertBad(Answer answer) {

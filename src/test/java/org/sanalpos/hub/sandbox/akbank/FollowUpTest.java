@@ -165,7 +165,7 @@ class FollowUpTest {
 
         assertThat(shop.send(shop.fullRefund(orderId)).outcome()).isEqualTo("VPS-0000 00");
 
-        assertThat(screen.order(orderId).path("refunded").asLong()).isEqualTo(2000);
+        assertThat(screen.refunded(orderId)).isEqualTo(2000);
     }
 
     @ParameterizedTest
@@ -206,7 +206,7 @@ class FollowUpTest {
         assertThat(refund.get("transaction.authCode")).isEqualTo("000000");
 
         assertThat(shop.send(shop.capture(captured, "10.00")).outcome()).isEqualTo("VPS-0000 00");
-        assertThat(screen.order(refunded).path("refunded").asLong()).isZero();
+        assertThat(screen.refunded(refunded)).isZero();
     }
 
     @Test

@@ -85,7 +85,7 @@ class HistoryTest {
         assertThat(history.row(0).path("orgOrderId").asString()).isEqualTo(orderId);
         assertThat(history.row(0).path("settlementId")).isEqualTo(first.path("settlementId"));
         assertThat(shop.send(shop.history(orderId)).row(0)).isEqualTo(history.row(0));
-        assertThat(screen.order(orderId).path("requests").asInt()).isEqualTo(4);
+        assertThat(screen.requests(orderId)).isEqualTo(4);
     }
 
     @Test

@@ -67,8 +67,7 @@ class PaymentTest {
         assertThat(answer.get("reward.ccbRewardDesc")).isEqualTo("CHIP PARA");
         assertThat(answer.body()).doesNotContain(Shop.CARD);
         assertThat(screen.lines(orderId)).containsExactly("SALE CAPTURED 123450");
-        assertThat(screen.order(orderId).at("/transactions/0/installments").asInt())
-                .isEqualTo(3);
+        assertThat(screen.transaction(orderId, 0).path("installments").asInt()).isEqualTo(3);
     }
 
     @Test
@@ -136,8 +135,7 @@ class PaymentTest {
         Answer answer = shop.send(shop.sale(orderId, "").with("transaction.amount", amount));
 
         assertThat(answer.outcome()).isEqualTo("VPS-0000 00");
-        assertThat(screen.order(orderId).path("captured").asLong())
-                .isEqualTo(amount.movePointRight(2).longValueExact());
+        assertThat(screen.captured(orderId)).isEqualTo(amount.movePointRight(2).longValueExact());
     }
 
     @Test
@@ -206,7 +204,7 @@ class PaymentTest {
         assertThat(second.json().path("transaction").toString())
                 .contains("\"stan\":0", "\"rrn\":\"0\"", "\"batchNumber\":0");
         assertThat(screen.lines(orderId)).hasSize(1);
-        assertThat(screen.order(orderId).path("requests").asInt()).isEqualTo(2);
+        assertThat(screen.requests(orderId)).isEqualTo(2);
         assertThat(Shop.restricted(sandbox)
                         .send(Shop.restricted(sandbox).sale(orderId, "10.00"))
                         .outcome())

@@ -54,7 +54,7 @@ class SignatureTest {
         });
         BankScreen screen = sandbox.screen("akbank");
         assertThat(screen.lines(orderId)).isEmpty();
-        assertThat(screen.order(orderId).path("requests").asInt()).isEqualTo(7);
+        assertThat(screen.requests(orderId)).isEqualTo(7);
         assertThat(shop.sendSigned(sale, right).outcome()).isEqualTo("VPS-0000 00");
     }
 

@@ -33,8 +33,7 @@ class CaptureTest {
         assertThat(capture.outcome()).isEqualTo(outcome);
         assertThat(capture.response("Source")).isEqualTo("HOST");
         assertThat(capture.rrn()).matches("6124[0-9]{8}").isNotEqualTo(preauth.rrn());
-        assertThat(screen.order(orderId).path("captured").asLong())
-                .isEqualTo(outcome.equals("00") ? Long.parseLong(amount) : 0);
+        assertThat(screen.captured(orderId)).isEqualTo(outcome.equals("00") ? Long.parseLong(amount) : 0);
     }
 
     @Test

@@ -111,9 +111,9 @@ class FaultTest {
             }
         }
 
-        assertThat(screen.order(refunded).path("refunded").asLong()).isEqualTo(booked ? 400 : 0);
-        assertThat(screen.order(voided).path("captured").asLong()).isEqualTo(booked ? 0 : 1000);
-        assertThat(screen.order(captured).path("captured").asLong()).isEqualTo(booked ? 600 : 0);
+        assertThat(screen.refunded(refunded)).isEqualTo(booked ? 400 : 0);
+        assertThat(screen.captured(voided)).isEqualTo(booked ? 0 : 1000);
+        assertThat(screen.captured(captured)).isEqualTo(booked ? 600 : 0);
         assertThat(shop.history(voided).rows()).hasSize(booked ? 2 : 1);
     }
 

@@ -54,7 +54,7 @@ class RefundTest {
                         .outcome())
                 .isEqualTo("92/0214");
         shop.paid(shop.refund(orderId, "800").original(capture.rrn()));
-        assertThat(screen.order(orderId).path("refunded").asLong()).isEqualTo(800);
+        assertThat(screen.refunded(orderId)).isEqualTo(800);
     }
 
     @Test

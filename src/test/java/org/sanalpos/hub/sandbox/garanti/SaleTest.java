@@ -161,7 +161,7 @@ class SaleTest {
         shop.send(shop.sale(orderId, "100").with("Terminal/HashData", "wrong"));
         shop.send(shop.sale(orderId, "100"));
 
-        assertThat(screen.order(orderId).path("requests").asInt()).isEqualTo(4);
+        assertThat(screen.requests(orderId)).isEqualTo(4);
         assertThat(screen.lines(orderId)).containsExactly("SALE CAPTURED 100");
     }
 }

@@ -76,8 +76,7 @@ class FaultTest {
         assertThat(answer.get("OrderId")).isNotEqualTo(orderId).isNotEmpty();
         assertThat(answer.get("Amount")).isEqualTo("11");
         assertThat(answer.get("TransId"))
-                .isNotEqualTo(
-                        screen.order(orderId).at("/transactions/0/transId").asString());
+                .isNotEqualTo(screen.transaction(orderId, 0).path("transId").asString());
         assertThat(screen.lines(orderId)).containsExactly("SALE CAPTURED 1000");
     }
 
@@ -163,7 +162,7 @@ class FaultTest {
         assertThat(answers.stream().map(answer -> answer.join().outcome()))
                 .containsOnlyOnce("00")
                 .allMatch(outcome -> outcome.equals("00") || outcome.equals("94 Mukerrer Islem 94"));
-        assertThat(screen.order(orderId).path("refunded").asLong()).isEqualTo(100);
+        assertThat(screen.refunded(orderId)).isEqualTo(100);
     }
 
     @Test

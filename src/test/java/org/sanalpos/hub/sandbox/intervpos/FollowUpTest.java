@@ -41,7 +41,7 @@ class FollowUpTest {
         Answer captured = shop.send(shop.capture(orderId, amount));
         assertThat(captured.outcome()).isEqualTo("00");
         assertThat(captured.get("AuthCode"))
-                .isEqualTo(screen.order(orderId).at("/transactions/0/authCode").asString());
+                .isEqualTo(screen.transaction(orderId, 0).path("authCode").asString());
         assertThat(shop.outcome(shop.capture(orderId, "1.00"))).isEqualTo(INVALID + "On Provizyon Kapatilmis 12");
         assertThat(screen.lines(orderId)).containsExactly("PREAUTH AUTHORIZED 0", "CAPTURE CAPTURED " + minorUnits);
     }
@@ -159,7 +159,7 @@ class FollowUpTest {
         Answer refund = shop.send(shop.refund(orderId, "4.00").with("OrderId", own));
 
         assertThat(refund.get("OrderId")).isEqualTo(own);
-        assertThat(screen.order(own).path("requests").asInt()).isEqualTo(1);
+        assertThat(screen.requests(own)).isEqualTo(1);
         for (Message again : new Message[] {
             shop.refund(orderId, "4.00").with("OrderId", own),
             shop.refund(orderId, "4.00").with("OrderId", orderId),
@@ -167,7 +167,7 @@ class FollowUpTest {
         }) {
             assertThat(shop.outcome(again)).isEqualTo("94 Mukerrer Islem 94");
         }
-        assertThat(screen.order(orderId).path("refunded").asLong()).isEqualTo(400);
+        assertThat(screen.refunded(orderId)).isEqualTo(400);
     }
 
     @Test

@@ -33,7 +33,7 @@ class InquiryTest {
     void aSaleIsOneRecordUnderAnIdOfTheBanks() {
         String orderId = Shop.newOrderId();
         Answer sale = shop.send(shop.sale(orderId, "1250.90"));
-        String batch = screen.order(orderId).at("/transactions/0/batch").asString();
+        String batch = screen.transaction(orderId, 0).path("batch").asString();
 
         Answer answer = shop.send(shop.inquiry(orderId).with("Lang", "TR"));
 
@@ -42,7 +42,7 @@ class InquiryTest {
                         + sale.get("TransId") + ";;TRXDATE=04\\.05\\.2026 12:00:00;;TxnStat=N;;PurchAmount=1250,90"
                         + ";;VoidDate=1\\.1\\.0001 00:00:00;;TxnStatus=C;;ChargeTypeCd=S;;ErrorCode=;;ErrorMessage="
                         + ";;RefundedAmount=0;;AuthCode=" + sale.get("AuthCode"));
-        assertThat(screen.order(orderId).path("requests").asInt()).isEqualTo(2);
+        assertThat(screen.requests(orderId)).isEqualTo(2);
     }
 
     @Test

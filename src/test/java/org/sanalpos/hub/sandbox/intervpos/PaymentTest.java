@@ -45,11 +45,9 @@ class PaymentTest {
                         + ";;QrFastParticipantSenderCode=;;QrFastSenderIban=;;QrFastParticipantSenderName="
                         + ";;QrFastPaymentResultDesc=");
         assertThat(screen.lines(orderId)).containsExactly(booked);
-        assertThat(screen.order(orderId).path("requests").asInt()).isEqualTo(1);
-        assertThat(screen.order(orderId).at("/transactions/0/merchant").asString())
-                .isEqualTo("7001201");
-        assertThat(screen.order(orderId).at("/transactions/0/transId").asString())
-                .isEqualTo(answer.get("TransId"));
+        assertThat(screen.requests(orderId)).isEqualTo(1);
+        assertThat(screen.transaction(orderId, 0).path("merchant").asString()).isEqualTo("7001201");
+        assertThat(screen.transaction(orderId, 0).path("transId").asString()).isEqualTo(answer.get("TransId"));
     }
 
     @ParameterizedTest
@@ -64,7 +62,7 @@ class PaymentTest {
         assertThat(answer.line())
                 .matches("OrderId=SYSOID[0-9]{9}" + HEAD_OF_APPROVAL + ";" + BONUS_OF_APPROVAL + ";;Amount="
                         + answered.replace(".", "\\.") + ";;CardHolderName=Ş\\*\\*\\* Ö\\*\\*\\*");
-        assertThat(screen.order(orderId).path("requests").asInt()).isEqualTo(2);
+        assertThat(screen.requests(orderId)).isEqualTo(2);
     }
 
     @Test
@@ -91,8 +89,7 @@ class PaymentTest {
 
         shop.paid(shop.sale(orderId, "120.00").with("InstallmentCount", sent));
 
-        assertThat(screen.order(orderId).at("/transactions/0/installments").asInt())
-                .isEqualTo(booked);
+        assertThat(screen.transaction(orderId, 0).path("installments").asInt()).isEqualTo(booked);
     }
 
     @ParameterizedTest

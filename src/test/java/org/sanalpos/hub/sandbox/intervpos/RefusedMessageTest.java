@@ -48,7 +48,7 @@ class RefusedMessageTest {
                         + ";;SurchargeAmount=0;;Amount=1250,90;;CardHolderName=");
         assertThat(shop.outcome(sale.without(field))).isEqualTo(NOT_ACTIVE);
         assertThat(screen.lines(orderId)).isEmpty();
-        assertThat(screen.order(orderId).path("requests").asInt()).isEqualTo(2);
+        assertThat(screen.requests(orderId)).isEqualTo(2);
     }
 
     @Test

@@ -31,7 +31,7 @@ class CaptureTest {
         String orderId = shop.paid("PreAuth", "100.00");
 
         assertThat(screen.lines(orderId)).containsExactly("PREAUTH AUTHORIZED 0");
-        assertThat(screen.order(orderId).path("captured").asLong()).isZero();
+        assertThat(screen.captured(orderId)).isZero();
     }
 
     @ParameterizedTest
@@ -47,7 +47,7 @@ class CaptureTest {
         assertThat(capture.get("TransId")).isNotEqualTo(preauth.get("TransId"));
         assertThat(capture.get("HostRefNum")).isNotEqualTo(preauth.get("HostRefNum"));
         assertThat(screen.lines(orderId)).containsExactly("PREAUTH AUTHORIZED 0", "CAPTURE CAPTURED " + captured);
-        assertThat(screen.order(orderId).path("captured").asLong()).isEqualTo(captured);
+        assertThat(screen.captured(orderId)).isEqualTo(captured);
     }
 
     @Test
@@ -65,7 +65,7 @@ class CaptureTest {
         shop.send(shop.capture(orderId, "40.00"));
 
         assertThat(shop.send(shop.capture(orderId, "60.00")).outcome()).isEqualTo("Error CORE-2509");
-        assertThat(screen.order(orderId).path("captured").asLong()).isEqualTo(4000);
+        assertThat(screen.captured(orderId)).isEqualTo(4000);
     }
 
     @Test
@@ -84,7 +84,7 @@ class CaptureTest {
         assertThat(shop.send(shop.capture(orderId, "110.00").with("Extra/PREAMT", "100.00"))
                         .outcome())
                 .isEqualTo("Approved");
-        assertThat(screen.order(orderId).path("captured").asLong()).isEqualTo(11000);
+        assertThat(screen.captured(orderId)).isEqualTo(11000);
     }
 
     @Test
@@ -118,7 +118,7 @@ class CaptureTest {
         assertThat(declined.get("Response")).isEqualTo("Declined");
         assertThat(declined.get("ProcReturnCode")).isEqualTo("05");
         assertThat(shop.send(shop.capture(orderId, "70000.00")).outcome()).isEqualTo("Approved");
-        assertThat(screen.order(orderId).path("captured").asLong()).isEqualTo(7_000_000);
+        assertThat(screen.captured(orderId)).isEqualTo(7_000_000);
     }
 
     @Test

@@ -35,7 +35,7 @@ class ConcurrentRequestsTest {
         assertThat(outcomes).containsOnlyOnce("Approved");
         assertThat(outcomes).allMatch(outcome -> outcome.matches("Approved|Error CORE-(2016|2507)"));
         assertThat(screen.lines(orderId)).containsExactly("SALE CAPTURED 1000");
-        assertThat(screen.order(orderId).path("requests").asInt()).isEqualTo(12);
+        assertThat(screen.requests(orderId)).isEqualTo(12);
     }
 
     @Test
@@ -47,7 +47,7 @@ class ConcurrentRequestsTest {
         long approved = outcomes.stream().filter("Approved"::equals).count();
         assertThat(approved).isBetween(1L, 3L);
         assertThat(outcomes).allMatch(outcome -> outcome.matches("Approved|Error CORE-(2016|2503)"));
-        assertThat(screen.order(orderId).path("refunded").asLong()).isEqualTo(300 * approved);
+        assertThat(screen.refunded(orderId)).isEqualTo(300 * approved);
     }
 
     @Test
@@ -66,7 +66,7 @@ class ConcurrentRequestsTest {
         assertThat(shop.send(sale).outcome()).isEqualTo("Error CORE-2016");
         assertThat(shop.send(shop.voidOf(orderId)).outcome()).isEqualTo("Error CORE-2016");
         assertThat(screen.lines(orderId)).containsExactly("SALE PENDING 1000");
-        assertThat(screen.order(orderId).path("captured").asLong()).isZero();
+        assertThat(screen.captured(orderId)).isZero();
 
         assertThat(slow.join().outcome()).isEqualTo("Approved");
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofSeconds(3));

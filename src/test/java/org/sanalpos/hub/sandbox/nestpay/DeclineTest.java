@@ -48,12 +48,7 @@ class DeclineTest {
         assertThat(answer.get("ErrMsg")).isNotBlank();
         assertThat(answer.extra("NUMCODE")).isEqualTo(code);
         assertThat(screen.lines(orderId)).containsExactly("SALE DECLINED 0");
-        assertThat(screen.order(orderId)
-                        .path("transactions")
-                        .get(0)
-                        .path("resultCode")
-                        .asString())
-                .isEqualTo(code);
+        assertThat(screen.transaction(orderId, 0).path("resultCode").asString()).isEqualTo(code);
     }
 
     @ParameterizedTest
@@ -109,6 +104,6 @@ class DeclineTest {
         assertThat(screen.lines(orderId)).containsExactly("SALE REVERSING 0");
         screen.settle();
         assertThat(shop.status(orderId).extra("TRANS_STAT")).isEqualTo("D");
-        assertThat(screen.order(orderId).path("captured").asLong()).isZero();
+        assertThat(screen.captured(orderId)).isZero();
     }
 }

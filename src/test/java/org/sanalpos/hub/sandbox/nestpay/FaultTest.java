@@ -46,7 +46,7 @@ class FaultTest {
         assertThatThrownBy(() -> shop.exchange(sale)).isInstanceOf(IOException.class);
 
         assertThat(screen.lines(orderId)).containsExactly("SALE CAPTURED " + total.replace(".", ""));
-        assertThat(screen.order(orderId).path("requests").asInt()).isEqualTo(1);
+        assertThat(screen.requests(orderId)).isEqualTo(1);
         assertThat(shop.status(orderId).extra("TRANS_STAT")).isEqualTo("C");
         assertThat(shop.send(sale).outcome()).isEqualTo("Error CORE-2507");
     }
@@ -60,7 +60,7 @@ class FaultTest {
         assertThatThrownBy(() -> shop.exchange(sale)).isInstanceOf(IOException.class);
 
         assertThat(screen.lines(orderId)).isEmpty();
-        assertThat(screen.order(orderId).path("requests").asInt()).isEqualTo(1);
+        assertThat(screen.requests(orderId)).isEqualTo(1);
         assertThat(shop.status(orderId).get("ErrMsg")).startsWith("No record found");
         assertThat(shop.send(shop.sale(orderId, "10.00")).outcome()).isEqualTo("Approved");
     }
@@ -219,8 +219,8 @@ class FaultTest {
         assertThatThrownBy(() -> shop.exchange(shop.capture(captured, "71000.02")))
                 .isInstanceOf(IOException.class);
 
-        assertThat(screen.order(refunded).path("refunded").asLong()).isEqualTo(7_100_002);
-        assertThat(screen.order(captured).path("captured").asLong()).isEqualTo(7_100_002);
+        assertThat(screen.refunded(refunded)).isEqualTo(7_100_002);
+        assertThat(screen.captured(captured)).isEqualTo(7_100_002);
     }
 
     @Test

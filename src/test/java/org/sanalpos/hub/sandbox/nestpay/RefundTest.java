@@ -42,8 +42,8 @@ class RefundTest {
         assertThat(tooMuch.outcome()).isEqualTo("Error CORE-2503");
         assertThat(second.outcome()).isEqualTo("Approved");
         assertThat(third.outcome()).isEqualTo("Error CORE-2504");
-        assertThat(screen.order(orderId).path("captured").asLong()).isEqualTo(12990);
-        assertThat(screen.order(orderId).path("refunded").asLong()).isEqualTo(12990);
+        assertThat(screen.captured(orderId)).isEqualTo(12990);
+        assertThat(screen.refunded(orderId)).isEqualTo(12990);
     }
 
     @Test

@@ -80,7 +80,7 @@ class SaleTest {
         shop.send(shop.sale(orderId, "1.00").with("Password", "wrong"));
         shop.send(shop.sale(orderId, "1.00"));
 
-        assertThat(screen.order(orderId).path("requests").asInt()).isEqualTo(4);
+        assertThat(screen.requests(orderId)).isEqualTo(4);
         assertThat(screen.lines(orderId)).containsExactly("SALE CAPTURED 100");
         assertThat(screen.orders().toString()).contains(orderId);
     }

@@ -33,7 +33,7 @@ class VoidTest {
         }
         assertThat(voided.extra("TRXDATE")).isEqualTo(sale.extra("TRXDATE"));
         assertThat(screen.lines(orderId)).containsExactly("SALE VOIDED 1000");
-        assertThat(screen.order(orderId).path("captured").asLong()).isZero();
+        assertThat(screen.captured(orderId)).isZero();
     }
 
     @Test
@@ -87,7 +87,7 @@ class VoidTest {
 
         assertThat(screen.lines(open)).containsExactly("PREAUTH VOIDED 0");
         assertThat(screen.lines(captured)).containsExactly("PREAUTH VOIDED 0", "CAPTURE VOIDED 700");
-        assertThat(screen.order(captured).path("captured").asLong()).isZero();
+        assertThat(screen.captured(captured)).isZero();
         assertThat(shop.send(shop.voidOf(captured)).outcome()).isEqualTo("Error CORE-2008");
         assertThat(shop.send(shop.capture(captured, "7.00")).outcome()).isEqualTo("Error CORE-2509");
     }
@@ -111,7 +111,7 @@ class VoidTest {
         assertThat(shop.send(shop.voidOf(orderId)).outcome()).isEqualTo("Approved");
 
         assertThat(screen.lines(orderId)).containsExactly("SALE CAPTURED 1000", "REFUND VOIDED 1000");
-        assertThat(screen.order(orderId).path("refunded").asLong()).isZero();
+        assertThat(screen.refunded(orderId)).isZero();
         assertThat(shop.send(shop.refund(orderId, "1.00")).outcome()).isEqualTo("Approved");
     }
 
@@ -137,7 +137,7 @@ class VoidTest {
 
         shop.send(shop.voidOf("").with("TransId", transId));
 
-        assertThat(screen.order(orderId).path("requests").asInt()).isEqualTo(2);
+        assertThat(screen.requests(orderId)).isEqualTo(2);
         assertThat(screen.lines(orderId)).containsExactly("SALE VOIDED 1000");
     }
 }

@@ -45,14 +45,11 @@ class CaptureTest {
                         + "<BatchNo>[0-9]+</BatchNo><TLAmount>180.00</TLAmount></VposResponse>");
         assertThat(screen.lines(auth.values().get("OrderId")))
                 .containsExactly("PREAUTH AUTHORIZED 0", "CAPTURE CAPTURED 18000");
-        assertThat(screen.order(auth.values().get("OrderId"))
-                        .path("transactions")
-                        .get(1)
+        assertThat(screen.transaction(auth.values().get("OrderId"), 1)
                         .path("transId")
                         .asString())
                 .isEqualTo(capture.id());
-        assertThat(screen.order(auth.values().get("OrderId")).path("requests").asInt())
-                .isEqualTo(2);
+        assertThat(screen.requests(auth.values().get("OrderId"))).isEqualTo(2);
     }
 
     @Test
@@ -62,8 +59,7 @@ class CaptureTest {
         assertThat(shop.code(shop.capture(auth, "100.01"))).isEqualTo("0323");
         assertThat(shop.code(shop.capture(auth, "60.50"))).isEqualTo("0000");
         assertThat(shop.code(shop.capture(auth, "39.50"))).isEqualTo("1065");
-        assertThat(screen.order(auth.values().get("OrderId")).path("captured").asLong())
-                .isEqualTo(6050);
+        assertThat(screen.captured(auth.values().get("OrderId"))).isEqualTo(6050);
     }
 
     @ParameterizedTest

@@ -126,7 +126,7 @@ class PaymentTest {
         assertThat(answer.get("TransactionId")).matches("[0-9a-f]{32}");
         assertThat(answer.get("OrderId")).matches("[0-9a-f]{32}");
         assertThat(screen.lines(answer.get("OrderId"))).containsExactly("SALE CAPTURED 1000");
-        assertThat(screen.order(answer.get("OrderId")).path("requests").asInt()).isEqualTo(1);
+        assertThat(screen.requests(answer.get("OrderId"))).isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -184,7 +184,7 @@ class PaymentTest {
                         + "</ResultDetail><InstallmentTable /></VposResponse>");
         shop.approved(shop.cancel(sale));
         assertThat(shop.code(shop.payment("Sale", orderId, "10.00"))).isEqualTo("1061");
-        assertThat(screen.order(orderId).path("requests").asInt()).isEqualTo(5);
+        assertThat(screen.requests(orderId)).isEqualTo(5);
     }
 
     @Test

@@ -37,8 +37,7 @@ class RefusedPaymentTest {
 
         assertThat(answer.code()).isEqualTo(code);
         assertThat(answer.names()).containsExactly("ResultCode", "ResultDetail", "InstallmentTable");
-        assertThat(screen.order(sale.values().get("OrderId")).path("requests").asInt())
-                .isEqualTo(1);
+        assertThat(screen.requests(sale.values().get("OrderId"))).isEqualTo(1);
         assertThat(screen.lines(sale.values().get("OrderId"))).isEmpty();
     }
 

@@ -55,8 +55,7 @@ class SearchTest {
                         + "<RequestInsertTime>2026-05-04T12:00:00</RequestInsertTime>"
                         + "<NumberOfInstallments>3</NumberOfInstallments>"
                         + "</TransactionSearchResultInfo></TransactionSearchResultInfo></SearchResponse>");
-        assertThat(screen.order(sale.values().get("OrderId")).path("requests").asInt())
-                .isEqualTo(2);
+        assertThat(screen.requests(sale.values().get("OrderId"))).isEqualTo(2);
     }
 
     @Test
@@ -155,7 +154,7 @@ class SearchTest {
         assertThat(both.get("TransactionId")).isEqualTo(first.id());
         Answer wrong = shop.search("<TransactionId>x</TransactionId><OrderId>" + orderId + "</OrderId>");
         assertThat(wrong.get("TotalItemCount")).isEqualTo("0");
-        assertThat(screen.order(orderId).path("requests").asInt()).isEqualTo(8);
+        assertThat(screen.requests(orderId)).isEqualTo(8);
     }
 
     @Test

@@ -137,8 +137,7 @@ class UndoTest {
                 .with("TransactionDeviceSource", "0");
 
         assertThat(shop.code(cancel)).isEqualTo("0000");
-        assertThat(screen.order(sale.values().get("OrderId")).path("requests").asInt())
-                .isEqualTo(2);
+        assertThat(screen.requests(sale.values().get("OrderId"))).isEqualTo(2);
     }
 
     @Test

@@ -60,6 +60,6 @@ class DeclineTest {
 
         assertThat(shop.send(shop.refund(orderId, "70000.57")).code()).isEqualTo("57");
         assertThat(shop.inquiry(orderId).get("RefundedAmount")).isEqualTo("0");
-        assertThat(screen.order(orderId).path("refunded").asLong()).isZero();
+        assertThat(screen.refunded(orderId)).isZero();
     }
 }

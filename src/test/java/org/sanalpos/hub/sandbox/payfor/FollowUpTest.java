@@ -180,7 +180,7 @@ class FollowUpTest {
         assertThat(shop.send(shop.refund(orderId, "100.01")).code()).isEqualTo("V015");
         assertThat(shop.send(shop.refund(orderId, "100.00")).code()).isEqualTo("00");
         assertThat(shop.send(shop.refund(orderId, "0.01")).code()).isEqualTo("V037");
-        assertThat(screen.order(orderId).path("refunded").asLong()).isEqualTo(12990);
+        assertThat(screen.refunded(orderId)).isEqualTo(12990);
     }
 
     @Test

@@ -44,13 +44,8 @@ class PaymentTest {
                         + "<PAYFORFROMXMLREQUEST>1</PAYFORFROMXMLREQUEST>\n"
                         + "<SESSION_SYSTEM_USER>0</SESSION_SYSTEM_USER>\n</PayforResponse>");
         assertThat(screen.lines(orderId)).containsExactly("SALE CAPTURED 12990");
-        assertThat(screen.order(orderId).path("requests").asInt()).isEqualTo(1);
-        assertThat(screen.order(orderId)
-                        .path("transactions")
-                        .path(0)
-                        .path("merchant")
-                        .asString())
-                .isEqualTo("006600000000101");
+        assertThat(screen.requests(orderId)).isEqualTo(1);
+        assertThat(screen.transaction(orderId, 0).path("merchant").asString()).isEqualTo("006600000000101");
     }
 
     @Test
@@ -163,7 +158,7 @@ class PaymentTest {
                 .isEqualTo("V029 OrderID tekil olmalı  " + orderId);
         assertThat(shop.send(shop.preauth(orderId, "10.00")).code()).isEqualTo("V029");
         assertThat(screen.order(orderId).path("transactions").size()).isEqualTo(1);
-        assertThat(screen.order(orderId).path("requests").asInt()).isEqualTo(3);
+        assertThat(screen.requests(orderId)).isEqualTo(3);
     }
 
     @Test

@@ -70,7 +70,7 @@ class QueryTest {
         assertThat(answer.fields("ProcReturnCode TxnType SecureType RequestGuid TxnStatus IrcCode InsertDatetime"))
                 .isEqualTo("V013 OrderInquiry Inquiry 0 P 99961 1.01.0001 00:00:00");
         assertThat(answer.get("IsVoided")).isNull();
-        assertThat(screen.order(orderId).path("requests").asInt()).isEqualTo(1);
+        assertThat(screen.requests(orderId)).isEqualTo(1);
     }
 
     @Test

@@ -65,7 +65,7 @@ class RefusedRequestTest {
         assertThat(answer.fields("ProcReturnCode ErrMsg")).isEqualTo(code + " " + text);
         assertThat(answer.fields("AuthCode HostRefNum TransId")).isBlank();
         assertThat(screen.lines(orderId)).isEmpty();
-        assertThat(screen.order(orderId).path("requests").asInt()).isEqualTo(1);
+        assertThat(screen.requests(orderId)).isEqualTo(1);
     }
 
     @ParameterizedTest

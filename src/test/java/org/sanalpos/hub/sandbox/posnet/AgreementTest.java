@@ -36,8 +36,7 @@ class AgreementTest {
                         + "<tranDate>2026-05-04 12:00:00.120</tranDate><state>Sale</state><txnStatus>1</txnStatus>"
                         + "<hostLogKey>" + sale.key() + "</hostLogKey>"
                         + "</transaction></transactions></posnetResponse>");
-        assertThat(sandbox.screen(Shop.BANK).order(orderId).path("requests").asInt())
-                .isEqualTo(2);
+        assertThat(sandbox.screen(Shop.BANK).requests(orderId)).isEqualTo(2);
     }
 
     @Test

@@ -35,7 +35,7 @@ class CaptureTest {
         assertThat(capture.get("amnt1")).isEqualTo("000000001000");
         assertThat(capture.get("tranDate")).isEqualTo("260504120000");
         assertThat(screen.lines(orderId)).containsExactly("PREAUTH AUTHORIZED 0", "CAPTURE CAPTURED 4000");
-        assertThat(screen.order(orderId).path("requests").asInt()).isEqualTo(2);
+        assertThat(screen.requests(orderId)).isEqualTo(2);
     }
 
     @Test
@@ -45,12 +45,7 @@ class CaptureTest {
         assertThat(shop.approved(shop.capt(auth, "5000").with("installment", "02"))
                         .get("inst1"))
                 .isEqualTo("02");
-        assertThat(screen.order(orderId)
-                        .path("transactions")
-                        .get(1)
-                        .path("installments")
-                        .asInt())
-                .isEqualTo(2);
+        assertThat(screen.transaction(orderId, 1).path("installments").asInt()).isEqualTo(2);
     }
 
     @ParameterizedTest

@@ -49,7 +49,7 @@ class ChargeTest {
                         + "<totalPoint>00000000</totalPoint><totalPointAmount>000000000000</totalPointAmount>"
                         + "</pointInfo></posnetResponse>");
         assertThat(screen.lines(orderId)).containsExactly(line);
-        var row = screen.order(orderId).path("transactions").get(0);
+        var row = screen.transaction(orderId, 0);
         assertThat(row.path("merchant").asString()).isEqualTo("6700000101");
         assertThat(row.path("installments").asInt()).isEqualTo(3);
         assertThat(row.path("rrn").asString()).isEqualTo(answer.key());
@@ -84,12 +84,7 @@ class ChargeTest {
 
         shop.approved(shop.sale(orderId, "100").with("currencyCode", letters));
 
-        assertThat(screen.order(orderId)
-                        .path("transactions")
-                        .get(0)
-                        .path("currency")
-                        .asString())
-                .isEqualTo(currency);
+        assertThat(screen.transaction(orderId, 0).path("currency").asString()).isEqualTo(currency);
     }
 
     @ParameterizedTest
@@ -123,7 +118,7 @@ class ChargeTest {
         assertThat(again.text().replaceFirst("<respCode>.*</respText>", "").replace(">2</approved>", ">1</approved>"))
                 .isEqualTo(first.text());
         assertThat(screen.lines(orderId)).containsExactly("SALE CAPTURED 1200", "REFUND CAPTURED 100");
-        assertThat(screen.order(orderId).path("requests").asInt()).isEqualTo(3);
+        assertThat(screen.requests(orderId)).isEqualTo(3);
     }
 
     @Test

@@ -51,13 +51,8 @@ class DeclineTest {
 
         assertThat(answer.outcome()).isEqualTo("0 " + outcome);
         assertThat(answer.text()).matches(".*</respText><yourIP>[0-9a-f.:]+</yourIP></posnetResponse>");
-        assertThat(screen.order(orderId)
-                        .path("transactions")
-                        .get(0)
-                        .path("resultCode")
-                        .asString())
-                .isEqualTo(iso);
-        assertThat(screen.order(orderId).path("captured").asLong()).isZero();
+        assertThat(screen.transaction(orderId, 0).path("resultCode").asString()).isEqualTo(iso);
+        assertThat(screen.captured(orderId)).isZero();
     }
 
     @ParameterizedTest

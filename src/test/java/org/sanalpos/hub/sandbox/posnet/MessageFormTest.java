@@ -45,10 +45,7 @@ class MessageFormTest {
 
         assertThat(shop.outcome(wrong)).startsWith("0 " + outcome);
         assertThat(shop.outcome(wrong.as("Sale").with("amount", "x"))).startsWith("0 " + outcome);
-        assertThat(sandbox.screen(Shop.BANK)
-                        .order(sale.elements().get("orderID"))
-                        .path("requests")
-                        .asInt())
+        assertThat(sandbox.screen(Shop.BANK).requests(sale.elements().get("orderID")))
                 .isEqualTo(2);
     }
 

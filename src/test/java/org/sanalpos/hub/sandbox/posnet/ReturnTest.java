@@ -41,7 +41,7 @@ class ReturnTest {
         assertThat(screen.lines(orderId))
                 .containsExactly("SALE CAPTURED 1000", "REFUND CAPTURED 400", "REFUND CAPTURED 600");
         assertThat(shop.outcome(shop.refund(sale, "1"))).isEqualTo("0 0205 GECERSIZ TUTAR");
-        assertThat(screen.order(orderId).path("requests").asInt()).isEqualTo(4);
+        assertThat(screen.requests(orderId)).isEqualTo(4);
     }
 
     @Test
@@ -52,7 +52,7 @@ class ReturnTest {
 
         assertThat(shop.outcome(shop.refund(auth, "100"))).isEqualTo("0 0200 GECERSIZ ISLEM");
         assertThat(shop.outcome(shop.refund(capture, "700"))).isEqualTo("1");
-        assertThat(screen.order(orderId).path("refunded").asLong()).isEqualTo(700);
+        assertThat(screen.refunded(orderId)).isEqualTo(700);
     }
 
     @Test
@@ -130,6 +130,6 @@ class ReturnTest {
         assertThat(approved).isBetween(1L, 3L);
         assertThat(outcomes)
                 .allMatch(outcome -> outcome.matches("1|0 0205 GECERSIZ TUTAR|0 0100 HOST RECEIVE PROBLEM"));
-        assertThat(screen.order(orderId).path("refunded").asLong()).isEqualTo(300 * approved);
+        assertThat(screen.refunded(orderId)).isEqualTo(300 * approved);
     }
 }

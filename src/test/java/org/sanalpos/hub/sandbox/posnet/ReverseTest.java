@@ -41,10 +41,10 @@ class ReverseTest {
                         + "<hostlogkey>[0-9]{18}</hostlogkey><authCode>000000</authCode></posnetResponse>");
         assertThat(voided.key()).isNotEqualTo(key);
         assertThat(screen.lines(orderId)).containsExactly(line);
-        assertThat(screen.order(orderId).path("captured").asLong()).isZero();
+        assertThat(screen.captured(orderId)).isZero();
         assertThat(shop.outcome(shop.reverse(operation, key))).isEqualTo("0 0220 IPTAL ISLEMI YAPILMIS");
         assertThat(shop.outcome(shop.reverse(operation, voided.key()))).isEqualTo("0 0123 ORJINAL ISLEM BULUNAMADI");
-        assertThat(screen.order(orderId).path("requests").asInt()).isEqualTo(3);
+        assertThat(screen.requests(orderId)).isEqualTo(3);
     }
 
     @Test
