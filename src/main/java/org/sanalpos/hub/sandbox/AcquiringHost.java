@@ -5,9 +5,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongUnaryOperator;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.sanalpos.hub.sandbox.HostResult.Answered;
+import org.sanalpos.hub.sandbox.HostResult.NotBooked;
+import org.sanalpos.hub.sandbox.HostResult.Refusal;
+import org.sanalpos.hub.sandbox.HostResult.Refused;
 import org.sanalpos.hub.sandbox.Transaction.Kind;
 import org.sanalpos.hub.sandbox.Transaction.State;
 
@@ -26,94 +30,8 @@ public final class AcquiringHost {
         this.settings = settings;
     }
 
-    /** Whether an order id can be used again when all payments of the order were declined. */
-    public enum OrderIds {
-        FREE_AFTER_DECLINE,
-        USED_ONCE
-    }
-
-    /**
-     * How a new transaction is numbered.
-     *
-     * @param transactionId unique among all transactions of the bank
-     * @param rrn retrieval reference number; null for that of the transaction that a follow-up refers to
-     * @param authCode given if the issuer approves; null for that of the transaction that a follow-up refers to
-     */
-    public record Numbers(String transactionId, String rrn, String authCode) {}
-
-    /**
-     * A payment that is asked for.
-     *
-     * @param kind {@link Kind#SALE} or {@link Kind#PREAUTH}
-     * @param amount minor units
-     * @param currency ISO 4217 code
-     * @param installments 1 for a single payment
-     */
-    public record Charge(Kind kind, String pan, long amount, String currency, int installments) {
-        /** Names neither the card nor the amount. */
-        @Override
-        public String toString() {
-            return kind.toString();
-        }
-    }
-
-    /** What came of a request. */
-    public sealed interface Result {}
-
-    /**
-     * The host answered: approved or declined as the transaction's {@code resultCode} says.
-     *
-     * @param transaction the new transaction or, for a void, the voided one
-     * @param fault what goes wrong with the answer on its way
-     */
-    public record Answered(Order order, Transaction transaction, Fault fault) implements Result {}
-
-    /** Nothing was booked, and the fault is all that the caller gets. */
-    public record NotBooked(Fault fault) implements Result {}
-
-    /**
-     * The order's history does not allow it; nothing was booked.
-     *
-     * @param about the transaction that stands in the way; null if there is none
-     */
-    public record Refused(Refusal why, Transaction about) implements Result {}
-
-    /** Why an order's history does not allow a request. */
-    public enum Refusal {
-        /** Another request is at work on the order. */
-        ORDER_BUSY,
-        /** The order id is used up; {@code about} is the approved payment, or the last declined one. */
-        DUPLICATE_ORDER,
-        /** No order, or none of its transactions is meant. */
-        UNKNOWN_ORDER,
-        /** What is referred to was declined. */
-        ORIGINAL_DECLINED,
-        /** A capture of something that is no preauthorization. */
-        NOT_A_PREAUTH,
-        ALREADY_CAPTURED,
-        CAPTURE_TOO_LATE,
-        ALREADY_VOIDED,
-        /** A void after the end of day; only a refund is possible. */
-        BATCH_CLOSED,
-        /** A void of something that was partly given back. */
-        HAS_REFUND,
-        /** A void of a preauthorization whose capture stands. */
-        CAPTURE_STANDS,
-        /** Several could be voided and none is named. */
-        SEVERAL_TO_VOID,
-        /** A refund of a preauthorization that was not captured. */
-        NOT_CAPTURED,
-        /** A refund before the end of day at a store that may only void until then. */
-        NOT_SETTLED,
-        /** A capture or refund for more than is allowed. */
-        AMOUNT_TOO_HIGH,
-        /** All was given back. */
-        NOTHING_LEFT,
-        CURRENCY_DIFFERS
-    }
-
     /** Charges or blocks an amount. */
-    public Result pay(
+    public HostResult pay(
             SandboxBank bank, String merchant, String orderId, Charge charge, Numbers numbers, OrderIds orderIds) {
         return pay(bank, merchant, orderId, charge, numbers, orderIds, any -> {});
     }
@@ -123,7 +41,7 @@ public final class AcquiringHost {
      *
      * @param check asked with the order when its id can be used; refuses by throwing
      */
-    public Result pay(
+    public HostResult pay(
             SandboxBank bank,
             String merchant,
             String orderId,
@@ -173,70 +91,19 @@ public final class AcquiringHost {
     /**
      * Captures the order's preauthorization, once.
      *
-     * @param order the order, or empty if there is none
-     * @param named the transactions that the request can mean
-     * @param currency ISO 4217 code, or null if the request names none
      * @param highest the highest amount that may be captured, by the preauthorized one; minor units
-     */
-    public Result capture(
-            SandboxBank bank,
-            Store store,
-            Optional<Order> order,
-            Predicate<Transaction> named,
-            long amount,
-            String currency,
-            LongUnaryOperator highest,
-            Numbers numbers) {
-        return capture(bank, store, order, named, amount, currency, highest, 0, numbers);
-    }
-
-    /**
-     * Captures the order's preauthorization, once, in a number of installments of its own.
-     *
      * @param installments 1 for a single payment; 0 for as many as were preauthorized
-     * @see #capture(SandboxBank, Store, Optional, Predicate, long, String, LongUnaryOperator, Numbers)
      */
-    public Result capture(
-            SandboxBank bank,
-            Store store,
-            Optional<Order> order,
-            Predicate<Transaction> named,
-            long amount,
-            String currency,
-            LongUnaryOperator highest,
-            int installments,
-            Numbers numbers) {
-        return capture(
-                bank, store, order, named, preauthorized -> amount, () -> currency, highest, installments, numbers);
-    }
-
-    /**
-     * Captures the order's preauthorization, once. The currency and the amount are asked for, in this order, when the
-     * order's history allows the capture; they refuse by throwing.
-     *
-     * @param amount the amount to capture, by the preauthorized one; minor units
-     * @param currency ISO 4217 code, or null if the request names none
-     * @param installments 1 for a single payment; 0 for as many as were preauthorized
-     * @see #capture(SandboxBank, Store, Optional, Predicate, long, String, LongUnaryOperator, Numbers)
-     */
-    public Result capture(
-            SandboxBank bank,
-            Store store,
-            Optional<Order> order,
-            Predicate<Transaction> named,
-            LongUnaryOperator amount,
-            Supplier<String> currency,
-            LongUnaryOperator highest,
-            int installments,
-            Numbers numbers) {
-        return about(bank, store, order, named, found -> {
+    public HostResult capture(
+            Target about, AskedAmount asked, LongUnaryOperator highest, int installments, Numbers numbers) {
+        return change(about, found -> {
             Optional<Transaction> preauth =
-                    found.newest(transaction -> transaction.kind() == Kind.PREAUTH && named.test(transaction));
+                    found.newest(about.named().and(transaction -> transaction.kind() == Kind.PREAUTH));
             if (preauth.isEmpty()) {
                 return new Refused(Refusal.NOT_A_PREAUTH, null);
             }
             Transaction target = preauth.get();
-            int days = store.rights().captureWithinDays();
+            int days = about.store().rights().captureWithinDays();
             if (!target.successful()) {
                 return new Refused(Refusal.ORIGINAL_DECLINED, target);
             }
@@ -246,43 +113,39 @@ public final class AcquiringHost {
             if (found.captured() > 0) {
                 return new Refused(Refusal.ALREADY_CAPTURED, target);
             }
-            if (days > 0 && target.time().plus(days, ChronoUnit.DAYS).isBefore(bank.now())) {
+            if (days > 0
+                    && target.time()
+                            .plus(days, ChronoUnit.DAYS)
+                            .isBefore(about.bank().now())) {
                 return new Refused(Refusal.CAPTURE_TOO_LATE, target);
             }
-            if (differs(currency, target)) {
+            if (asked.differs(target)) {
                 return new Refused(Refusal.CURRENCY_DIFFERS, target);
             }
-            long taken = amount.applyAsLong(target.authorizedAmount());
+            long taken = asked.minorUnits().applyAsLong(target.authorizedAmount());
             if (taken > highest.applyAsLong(target.authorizedAmount())) {
                 return new Refused(Refusal.AMOUNT_TOO_HIGH, target);
             }
             Transaction original = installments == 0 ? target : target.inInstallments(installments);
-            return book(bank, found, original, Kind.CAPTURE, target.authorizedAmount(), taken, numbers);
+            return book(about.bank(), found, original, Kind.CAPTURE, target.authorizedAmount(), taken, numbers);
         });
     }
 
     /**
      * Voids one transaction of the open batch, or a preauthorization on any day.
      *
-     * @param named the transactions that the request can mean
      * @param newestOfSeveral whether the newest is voided if several could be; otherwise that is refused
      * @param releasesPreauth whether the void of a capture frees the card's limit too
      */
-    public Result voidTransaction(
-            SandboxBank bank,
-            Store store,
-            Optional<Order> order,
-            Predicate<Transaction> named,
-            boolean newestOfSeveral,
-            boolean releasesPreauth) {
-        return about(bank, store, order, named, found -> {
+    public HostResult voidTransaction(Target about, boolean newestOfSeveral, boolean releasesPreauth) {
+        return change(about, found -> {
             List<Transaction> voidable = found.transactions().stream()
-                    .filter(named)
+                    .filter(about.named())
                     .filter(transaction -> whyNotVoidable(found, transaction).isEmpty())
                     .toList();
             if (voidable.isEmpty()) {
                 Transaction closest = found.transactions().stream()
-                        .filter(named)
+                        .filter(about.named())
                         .max(Comparator.comparing(Transaction::successful))
                         .orElseThrow();
                 return new Refused(whyNotVoidable(found, closest).orElseThrow(), closest);
@@ -296,7 +159,7 @@ public final class AcquiringHost {
                 return new NotBooked(fault);
             }
             transport.delay(fault);
-            Transaction voided = target.voided(bank.now());
+            Transaction voided = target.voided(about.bank().now());
             found.replace(voided);
             if (releasesPreauth && target.kind() == Kind.CAPTURE) {
                 found.newest(AcquiringHost::openPreauth)
@@ -306,58 +169,27 @@ public final class AcquiringHost {
         });
     }
 
-    /**
-     * Gives money back.
-     *
-     * @param named the transactions that the request can mean
-     * @param amount minor units; 0 for all that is left
-     * @param currency ISO 4217 code, or null if the request names none
-     */
-    public Result refund(
-            SandboxBank bank,
-            Store store,
-            Optional<Order> order,
-            Predicate<Transaction> named,
-            long amount,
-            String currency,
-            Numbers numbers) {
-        return refund(bank, store, order, named, left -> amount == 0 ? left : amount, () -> currency, numbers);
-    }
-
-    /**
-     * Gives money back. The currency and the amount are asked for, in this order, when the order's history allows the refund;
-     * they refuse by throwing.
-     *
-     * @param amount the amount to give back, by what is left; minor units
-     * @param currency ISO 4217 code, or null if the request names none
-     * @see #refund(SandboxBank, Store, Optional, Predicate, long, String, Numbers)
-     */
-    public Result refund(
-            SandboxBank bank,
-            Store store,
-            Optional<Order> order,
-            Predicate<Transaction> named,
-            LongUnaryOperator amount,
-            Supplier<String> currency,
-            Numbers numbers) {
-        return about(bank, store, order, named, found -> {
-            Optional<Transaction> payment = found.newest(transaction ->
-                    transaction.standing() && transaction.kind() != Kind.REFUND && named.test(transaction));
+    /** Gives money back. */
+    public HostResult refund(Target about, AskedAmount asked, Numbers numbers) {
+        return change(about, found -> {
+            Optional<Transaction> payment = found.newest(
+                    about.named().and(transaction -> transaction.standing() && transaction.kind() != Kind.REFUND));
             if (payment.isEmpty()) {
                 Transaction closest =
-                        found.newest(named.and(Transaction::successful)).orElse(null);
+                        found.newest(about.named().and(Transaction::successful)).orElse(null);
                 if (closest == null) {
                     return new Refused(
-                            Refusal.ORIGINAL_DECLINED, found.newest(named).orElse(null));
+                            Refusal.ORIGINAL_DECLINED,
+                            found.newest(about.named()).orElse(null));
                 }
                 return new Refused(
                         closest.state() == State.VOIDED ? Refusal.ALREADY_VOIDED : Refusal.NOT_CAPTURED, closest);
             }
             Transaction target = payment.get();
             long left = found.captured() - found.refunded();
-            boolean waits =
-                    store.rights().refundNeedsSettlement() || TestCards.refundNeedsSettlement(target.capturedAmount());
-            if (differs(currency, target)) {
+            boolean waits = about.store().rights().refundNeedsSettlement()
+                    || TestCards.refundNeedsSettlement(target.capturedAmount());
+            if (asked.differs(target)) {
                 return new Refused(Refusal.CURRENCY_DIFFERS, target);
             }
             if (left == 0) {
@@ -366,36 +198,30 @@ public final class AcquiringHost {
             if (waits && target.state() != State.SETTLED) {
                 return new Refused(Refusal.NOT_SETTLED, target);
             }
-            long given = amount.applyAsLong(left);
+            long given = asked.minorUnits().applyAsLong(left);
             if (given > left) {
                 return new Refused(Refusal.AMOUNT_TOO_HIGH, target);
             }
-            return book(bank, found, target, Kind.REFUND, given, given, numbers);
+            return book(about.bank(), found, target, Kind.REFUND, given, given, numbers);
         });
     }
 
-    private interface Change {
-        Result on(Order order);
-    }
-
-    private static Result about(
-            SandboxBank bank, Store store, Optional<Order> order, Predicate<Transaction> named, Change change) {
-        if (order.isEmpty() || order.get().newest(named).isEmpty()) {
+    private static HostResult change(Target about, Function<Order, HostResult> change) {
+        Optional<Order> order = about.order();
+        if (order.isEmpty() || order.get().newest(about.named()).isEmpty()) {
             return new Refused(Refusal.UNKNOWN_ORDER, null);
         }
         return alone(order.get(), () -> {
-            if (store.rights().settlement() == Store.Settlement.NIGHTLY) {
-                bank.settleNight(order.get());
-            }
-            return change.on(order.get());
+            about.bank().settleNight(about.store(), order.get());
+            return change.apply(order.get());
         });
     }
 
-    private static Result alone(Order order, Supplier<Result> change) {
+    private static HostResult alone(Order order, Supplier<HostResult> change) {
         return order.alone(change).orElseGet(() -> new Refused(Refusal.ORDER_BUSY, null));
     }
 
-    private Result book(
+    private HostResult book(
             SandboxBank bank,
             Order order,
             Transaction original,
@@ -428,11 +254,6 @@ public final class AcquiringHost {
                         numbers.authCode() == null ? original.authCode() : numbers.authCode());
         order.add(booked);
         return new Answered(order, booked, fault);
-    }
-
-    private static boolean differs(Supplier<String> currency, Transaction target) {
-        String asked = currency.get();
-        return asked != null && !asked.equals(target.currency());
     }
 
     private static boolean openPreauth(Transaction transaction) {

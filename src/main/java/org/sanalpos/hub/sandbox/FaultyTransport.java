@@ -32,12 +32,12 @@ public final class FaultyTransport {
      * write: that fault is sent like a good answer.
      *
      * @param contentType content type of the answer
-     * @param answer the answer's bytes; unused by faults that send no part of it
+     * @param reply its answer is unused by faults that send no part of it
      */
-    public void send(
-            HttpServletRequest request, HttpServletResponse response, String contentType, byte[] answer, Fault fault)
+    public void send(HttpServletRequest request, HttpServletResponse response, String contentType, Reply reply)
             throws IOException {
-        switch (fault) {
+        byte[] answer = reply.answer();
+        switch (reply.fault()) {
             case NONE, SLOW, OTHER_ORDER -> write(response, 200, contentType, answer);
             case LOST, RESET, LATE_BOOKS -> ConnectionCutter.cut(request);
             case HANG -> {

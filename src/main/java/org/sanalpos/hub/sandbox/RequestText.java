@@ -15,6 +15,9 @@ import java.util.Map;
 /** The body of an HTTP request to a sandbox bank, read strictly: what is not the text that it should be is refused. */
 public final class RequestText {
 
+    /** Pattern of an address such as 203.0.113.25. */
+    public static final String IPV4 = ipv4();
+
     private static final int LIMIT = 64 * 1024;
 
     private RequestText() {}
@@ -80,6 +83,11 @@ public final class RequestText {
             throw new Unreadable(name);
         }
         return values.get(0);
+    }
+
+    private static String ipv4() {
+        String octet = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
+        return octet + "(\\." + octet + "){3}";
     }
 
     /** Decodes into bytes first, so that bytes which are no UTF-8 are refused and not replaced. */

@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -46,6 +48,11 @@ public final class SandboxBank {
         return now().atZone(ZONE);
     }
 
+    /** Makes a format of times by the bank's wall. */
+    public static DateTimeFormatter timeFormat(String pattern) {
+        return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(ZONE);
+    }
+
     /** Returns the next of the numbers from which references are made; it is never given twice. */
     public long nextNumber() {
         return numbers.incrementAndGet();
@@ -76,6 +83,11 @@ public final class SandboxBank {
     public Optional<Order> find(String merchant, String orderId) {
         return Optional.ofNullable(orders.get(new OrderKey(merchant, orderId)))
                 .filter(order -> !order.transactions().isEmpty());
+    }
+
+    /** Finds the order of a store if queries see it at this time. */
+    public Optional<Order> findVisible(String merchant, String orderId) {
+        return find(merchant, orderId).filter(order -> order.visible(now()));
     }
 
     /** Finds the order of a store by one of its transactions. */
@@ -111,11 +123,16 @@ public final class SandboxBank {
         return closed;
     }
 
-    /** Settles what a store with nightly settlement booked before today. */
-    public void settleNight(Order order) {
-        LocalDate today = localNow().toLocalDate();
-        order.settle(
-                transaction -> transaction.time().atZone(ZONE).toLocalDate().isBefore(today));
+    /** Settles what a store with nightly settlement booked before today, unless another request is at work on the order. */
+    public void settleNight(Store store, Order order) {
+        if (store.rights().settlement() == Store.Settlement.NIGHTLY) {
+            LocalDate today = localNow().toLocalDate();
+            order.alone(() -> {
+                order.settle(transaction ->
+                        transaction.time().atZone(ZONE).toLocalDate().isBefore(today));
+                return order;
+            });
+        }
     }
 
     private record OrderKey(String merchant, String orderId) {}

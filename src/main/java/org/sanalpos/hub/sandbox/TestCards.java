@@ -90,6 +90,11 @@ public final class TestCards {
         return two == 50 || two >= 56 && two <= 58 || two == 67 ? Optional.of("MAESTRO") : Optional.empty();
     }
 
+    /** Returns how many digits the CVV of a card has. */
+    public static int cvvDigits(String pan) {
+        return brand(pan).filter("AMEX"::equals).isPresent() ? 4 : 3;
+    }
+
     /** Checks the last digit of a number by Luhn's rule; the text holds ASCII digits only. */
     public static boolean luhn(String digits) {
         int sum = 0;

@@ -67,6 +67,16 @@ public record Transaction(
         REVERSING
     }
 
+    /** Tells whether it is a sale or preauthorization. */
+    public boolean isPayment() {
+        return kind == Kind.SALE || kind == Kind.PREAUTH;
+    }
+
+    /** Returns the minor units of a preauthorization, or those that it took or gave back. */
+    public long amount() {
+        return kind == Kind.PREAUTH ? authorizedAmount : capturedAmount;
+    }
+
     /** Tells whether the issuer approved it, whatever became of it later. */
     public boolean successful() {
         return APPROVED.equals(resultCode);

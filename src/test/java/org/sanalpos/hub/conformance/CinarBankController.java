@@ -11,18 +11,25 @@ import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.sanalpos.hub.sandbox.AcquiringHost;
-import org.sanalpos.hub.sandbox.AcquiringHost.Answered;
-import org.sanalpos.hub.sandbox.AcquiringHost.NotBooked;
-import org.sanalpos.hub.sandbox.AcquiringHost.Refused;
+import org.sanalpos.hub.sandbox.AskedAmount;
+import org.sanalpos.hub.sandbox.Charge;
 import org.sanalpos.hub.sandbox.Fault;
 import org.sanalpos.hub.sandbox.FaultSettings;
 import org.sanalpos.hub.sandbox.FaultyTransport;
+import org.sanalpos.hub.sandbox.HostResult;
+import org.sanalpos.hub.sandbox.HostResult.Answered;
+import org.sanalpos.hub.sandbox.HostResult.NotBooked;
+import org.sanalpos.hub.sandbox.HostResult.Refused;
 import org.sanalpos.hub.sandbox.IssuerMessages;
+import org.sanalpos.hub.sandbox.Numbers;
 import org.sanalpos.hub.sandbox.Order;
+import org.sanalpos.hub.sandbox.OrderIds;
+import org.sanalpos.hub.sandbox.Reply;
 import org.sanalpos.hub.sandbox.SandboxBank;
 import org.sanalpos.hub.sandbox.SandboxBanks;
 import org.sanalpos.hub.sandbox.SandboxStores;
 import org.sanalpos.hub.sandbox.Store;
+import org.sanalpos.hub.sandbox.Target;
 import org.sanalpos.hub.sandbox.Transaction;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Controller;
@@ -52,17 +59,17 @@ public class CinarBankController {
         this.host = new AcquiringHost(transport, settings);
     }
 
-    private record Reply(ObjectNode answer, Fault fault) {}
+    private record Wording(ObjectNode answer, Fault fault) {}
 
     @PostMapping("/sandbox/" + BANK + "/v1")
     public void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
         byte[] body = request.getInputStream().readAllBytes();
-        Reply reply = reply(banks.find(BANK).orElseThrow(), body, request.getHeader("X-Mac"));
+        Wording reply = reply(banks.find(BANK).orElseThrow(), body, request.getHeader("X-Mac"));
         byte[] answer = reply.answer() == null ? new byte[0] : JSON.writeValueAsBytes(reply.answer());
-        transport.send(request, response, "application/json", answer, reply.fault());
+        transport.send(request, response, "application/json", new Reply(answer, reply.fault()));
     }
 
-    private Reply reply(SandboxBank bank, byte[] body, String mac) {
+    private Wording reply(SandboxBank bank, byte[] body, String mac) {
         JsonNode message = JSON.readTree(body);
         String orderId = message.path("order").asString("");
         bank.countRequest(orderId);
@@ -76,7 +83,7 @@ public class CinarBankController {
         }
         String merchant = store.get().credential("merchantNo");
         Optional<Order> order = bank.find(merchant, orderId);
-        AcquiringHost.Numbers numbers = new AcquiringHost.Numbers(
+        Numbers numbers = new Numbers(
                 message.path("ref").asString(""),
                 String.format(Locale.ROOT, "%012d", bank.nextNumber()),
                 String.format(Locale.ROOT, "C%05d", bank.nextNumber() % 100_000));
@@ -89,39 +96,35 @@ public class CinarBankController {
                                 bank,
                                 merchant,
                                 orderId,
-                                new AcquiringHost.Charge(
+                                new Charge(
                                         Transaction.Kind.SALE,
                                         message.path("pan").asString(),
                                         message.path("amount").asLong(),
                                         "TRY",
                                         message.path("installments").asInt()),
                                 numbers,
-                                AcquiringHost.OrderIds.USED_ONCE));
+                                OrderIds.USED_ONCE));
             case "void" ->
                 wording(
                         bank,
                         numbers.transactionId(),
-                        host.voidTransaction(bank, store.get(), order, any -> true, true, true));
+                        host.voidTransaction(Target.anyOf(bank, store.get(), order), true, true));
             case "refund" ->
                 wording(
                         bank,
                         numbers.transactionId(),
                         host.refund(
-                                bank,
-                                store.get(),
-                                order,
-                                any -> true,
-                                message.path("amount").asLong(),
-                                null,
+                                Target.anyOf(bank, store.get(), order),
+                                AskedAmount.of(message.path("amount").asLong(), null),
                                 numbers));
             case "status" -> rows(bank, order, orderId);
             default -> refusal("E03", "İşlem tipi bilinmiyor");
         };
     }
 
-    private static Reply wording(SandboxBank bank, String ref, AcquiringHost.Result result) {
+    private static Wording wording(SandboxBank bank, String ref, HostResult result) {
         if (result instanceof NotBooked broken) {
-            return new Reply(null, broken.fault());
+            return new Wording(null, broken.fault());
         }
         if (result instanceof Refused refused) {
             return switch (refused.why()) {
@@ -143,10 +146,10 @@ public class CinarBankController {
                 "order", other ? "OTHER" + bank.nextNumber() : answered.order().id());
         answer.put("auth", transaction.authCode());
         answer.put("rrn", transaction.rrn());
-        return new Reply(answer, answered.fault());
+        return new Wording(answer, answered.fault());
     }
 
-    private static Reply rows(SandboxBank bank, Optional<Order> order, String orderId) {
+    private static Wording rows(SandboxBank bank, Optional<Order> order, String orderId) {
         if (order.isEmpty() || !order.get().visible(bank.now())) {
             return refusal("E04", "İşlem bulunamadı");
         }
@@ -167,11 +170,11 @@ public class CinarBankController {
                     .put("code", transaction.successful() ? "000" : "D" + transaction.resultCode())
                     .put("text", IssuerMessages.message(transaction.resultCode()));
         }
-        return new Reply(answer, Fault.NONE);
+        return new Wording(answer, Fault.NONE);
     }
 
-    private static Reply refusal(String code, String text) {
-        return new Reply(JSON.createObjectNode().put("code", code).put("text", text), Fault.NONE);
+    private static Wording refusal(String code, String text) {
+        return new Wording(JSON.createObjectNode().put("code", code).put("text", text), Fault.NONE);
     }
 
     private static String mac(byte[] body, String key) {

@@ -24,6 +24,26 @@ public final class BankScreen {
         return get("/orders/" + orderId);
     }
 
+    /** Returns a transaction of an order; the oldest is 0. */
+    public JsonNode transaction(String orderId, int index) {
+        return order(orderId).path("transactions").path(index);
+    }
+
+    /** Returns the minor units that the order took. */
+    public long captured(String orderId) {
+        return order(orderId).path("captured").asLong();
+    }
+
+    /** Returns the minor units that the order gave back. */
+    public long refunded(String orderId) {
+        return order(orderId).path("refunded").asLong();
+    }
+
+    /** Returns how many requests have named the order. */
+    public int requests(String orderId) {
+        return order(orderId).path("requests").asInt();
+    }
+
     public JsonNode orders() {
         return get("/orders");
     }

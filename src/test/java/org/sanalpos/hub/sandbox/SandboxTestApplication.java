@@ -11,6 +11,7 @@ import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
 
 /**
  * The sandbox alone, with a web server and nothing else of the hub. It carries no configuration annotation, so that no
@@ -34,5 +35,10 @@ public class SandboxTestApplication {
     @Bean
     MutableClock clock() {
         return new MutableClock(START);
+    }
+
+    @Bean
+    Sandbox sandbox(Environment environment, MutableClock clock, SandboxBanks banks) {
+        return new Sandbox(environment, clock, banks);
     }
 }

@@ -43,7 +43,7 @@ final class AkbankApi {
      *
      * @throws HttpRefusal if the message is not built as it must be
      */
-    Reply process(SandboxBank bank, Store store, Body body) throws HttpRefusal {
+    JsonReply process(SandboxBank bank, Store store, Body body) throws HttpRefusal {
         Request request = Request.of(body.json());
         try {
             Fields.checkRequestTime(request.text("requestDateTime"), bank);
@@ -60,7 +60,7 @@ final class AkbankApi {
                 case PAY_BY_LINK -> throw VpsError.LINK_NOT_PERMITTED.refusal();
             };
         } catch (VpsError.Refusal refusal) {
-            return Reply.of(Answers.ofRefusal(bank, request, refusal));
+            return JsonReply.of(Answers.ofRefusal(bank, request, refusal));
         }
     }
 
@@ -69,13 +69,13 @@ final class AkbankApi {
      *
      * @throws HttpRefusal if the message is not built as it must be
      */
-    Reply report(SandboxBank bank, Store store, Body body) throws HttpRefusal {
+    JsonReply report(SandboxBank bank, Store store, Body body) throws HttpRefusal {
         Request request = Request.ofReport(body.json());
         try {
             randomNumbers.use(store.credential("merchantSafeId"), request.text("randomNumber"));
-            return Reply.of(Report.of(bank, store, request));
+            return JsonReply.of(Report.of(bank, store, request));
         } catch (VpsError.Refusal refusal) {
-            return Reply.of(Report.ofRefusal(refusal));
+            return JsonReply.of(Report.ofRefusal(refusal));
         }
     }
 

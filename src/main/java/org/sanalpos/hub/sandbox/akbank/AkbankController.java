@@ -7,18 +7,17 @@ import org.sanalpos.hub.sandbox.AcquiringHost;
 import org.sanalpos.hub.sandbox.Fault;
 import org.sanalpos.hub.sandbox.FaultSettings;
 import org.sanalpos.hub.sandbox.FaultyTransport;
+import org.sanalpos.hub.sandbox.Reply;
 import org.sanalpos.hub.sandbox.RequestText;
 import org.sanalpos.hub.sandbox.SandboxBank;
 import org.sanalpos.hub.sandbox.SandboxBanks;
 import org.sanalpos.hub.sandbox.SandboxStores;
 import org.sanalpos.hub.sandbox.Store;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.server.ResponseStatusException;
 
 /** The JSON API of the sandbox bank that speaks Akbank's own dialect. */
 @Controller
@@ -28,14 +27,12 @@ public class AkbankController {
 
     private static final byte[] NOTHING = {};
 
-    private final SandboxStores stores;
     private final SandboxBanks banks;
     private final FaultyTransport transport;
     private final AkbankApi api;
 
     public AkbankController(
             SandboxStores stores, SandboxBanks banks, FaultyTransport transport, FaultSettings settings) {
-        this.stores = stores;
         this.banks = banks;
         this.transport = transport;
         this.api = new AkbankApi(stores, new Processing(new AcquiringHost(transport, settings)));
@@ -56,14 +53,12 @@ public class AkbankController {
     }
 
     private interface Service {
-        Reply answer(SandboxBank bank, Store store, Body body) throws HttpRefusal;
+        JsonReply answer(SandboxBank bank, Store store, Body body) throws HttpRefusal;
     }
 
     private void answer(String bankCode, HttpServletRequest request, HttpServletResponse response, Service service)
             throws IOException {
-        SandboxBank bank = banks.find(bankCode)
-                .filter(found -> stores.banks("akbank").contains(bankCode))
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "No such bank: " + bankCode));
+        SandboxBank bank = banks.speaking("akbank", bankCode);
         Store signer = null;
         try {
             Body body = body(request);
@@ -82,13 +77,14 @@ public class AkbankController {
         }
     }
 
-    private void send(HttpServletRequest request, HttpServletResponse response, Store signer, Reply reply, int variety)
+    private void send(
+            HttpServletRequest request, HttpServletResponse response, Store signer, JsonReply reply, int variety)
             throws IOException {
         byte[] answer = reply.answer() == null ? NOTHING : Answers.bytes(reply.answer(), variety);
         if (sent(reply.fault())) {
             response.setHeader(AuthHash.HEADER, AuthHash.of(signer.credential("secretKey"), answer));
         }
-        transport.send(request, response, Answers.CONTENT_TYPE, answer, reply.fault());
+        transport.send(request, response, Answers.CONTENT_TYPE, new Reply(answer, reply.fault()));
     }
 
     /** Tells whether the answer itself goes out; what takes its place is not signed. */

@@ -11,6 +11,7 @@ import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
 import java.util.Locale;
 import java.util.Map;
+import org.sanalpos.hub.sandbox.RequestText;
 import org.sanalpos.hub.sandbox.SandboxBank;
 import org.sanalpos.hub.sandbox.TestCards;
 import tools.jackson.databind.JsonNode;
@@ -104,8 +105,7 @@ final class Fields {
             throw pattern("card.cardNumber");
         }
         String expiry = checked(request, "card.expireDate", "(0[1-9]|1[0-2])[0-9]{2}");
-        boolean fourDigits = TestCards.brand(pan).filter("AMEX"::equals).isPresent();
-        checked(request, "card.cvv2", fourDigits ? "[0-9]{4}" : "[0-9]{3}");
+        checked(request, "card.cvv2", "[0-9]{" + TestCards.cvvDigits(pan) + "}");
         checked(request, "card.cardHolderName", ".*\\S.*");
         YearMonth last =
                 YearMonth.of(2000 + Integer.parseInt(expiry.substring(2)), Integer.parseInt(expiry.substring(0, 2)));
@@ -136,8 +136,7 @@ final class Fields {
     }
 
     private static boolean ipAddress(String text) {
-        String part = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
-        if (text.matches(part + "(\\." + part + "){3}")) {
+        if (text.matches(RequestText.IPV4)) {
             return true;
         }
         if (!text.matches("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*")) {

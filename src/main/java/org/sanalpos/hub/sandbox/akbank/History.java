@@ -18,13 +18,12 @@ final class History {
      *
      * @throws VpsError.Refusal if the store has no such order, or asks for a plan
      */
-    static Reply of(SandboxBank bank, Store store, Request request) {
+    static JsonReply of(SandboxBank bank, Store store, Request request) {
         if (request.has("order.orderTrackId")) {
             throw VpsError.PLAN_NOT_FOUND.refusal(Fields.checked(request, "order.orderTrackId", ".{36}"));
         }
         String orderId = Fields.orderId(request);
-        Order order = bank.find(store.credential("merchantSafeId"), orderId)
-                .filter(found -> found.visible(bank.now()))
+        Order order = bank.findVisible(store.credential("merchantSafeId"), orderId)
                 .orElseThrow(() -> VpsError.ORDER_NOT_FOUND.refusal(orderId));
         ObjectNode answer = Answers.head(bank, request, Answers.APPROVED, Answers.APPROVED_MESSAGE);
         ArrayNode rows = answer.putArray("txnDetailList");
@@ -32,6 +31,6 @@ final class History {
         for (int i = transactions.size() - 1; i >= 0; i--) {
             rows.add(Rows.ofHistory(order, transactions.get(i)));
         }
-        return Reply.of(answer);
+        return JsonReply.of(answer);
     }
 }

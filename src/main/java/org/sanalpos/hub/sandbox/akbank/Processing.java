@@ -1,17 +1,17 @@
 package org.sanalpos.hub.sandbox.akbank;
 
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.sanalpos.hub.sandbox.AcquiringHost;
-import org.sanalpos.hub.sandbox.AcquiringHost.Charge;
-import org.sanalpos.hub.sandbox.AcquiringHost.Numbers;
-import org.sanalpos.hub.sandbox.AcquiringHost.OrderIds;
-import org.sanalpos.hub.sandbox.AcquiringHost.Result;
+import org.sanalpos.hub.sandbox.AskedAmount;
+import org.sanalpos.hub.sandbox.Charge;
 import org.sanalpos.hub.sandbox.Fault;
-import org.sanalpos.hub.sandbox.Order;
+import org.sanalpos.hub.sandbox.HostResult;
+import org.sanalpos.hub.sandbox.Numbers;
+import org.sanalpos.hub.sandbox.OrderIds;
 import org.sanalpos.hub.sandbox.SandboxBank;
 import org.sanalpos.hub.sandbox.Store;
+import org.sanalpos.hub.sandbox.Target;
 import org.sanalpos.hub.sandbox.TestCards;
 import org.sanalpos.hub.sandbox.Transaction;
 import org.sanalpos.hub.sandbox.Transaction.Kind;
@@ -35,7 +35,7 @@ final class Processing {
      *
      * @throws VpsError.Refusal if a value, the store's rights or the order's history do not allow it
      */
-    Reply pay(SandboxBank bank, Store store, Request request, Kind kind) {
+    JsonReply pay(SandboxBank bank, Store store, Request request, Kind kind) {
         Charge charge = charge(bank, store, request, kind);
         String orderId = Fields.orderId(request);
         if (orderId.isEmpty()) {
@@ -47,37 +47,34 @@ final class Processing {
                 bank, request, orderId, host.pay(bank, merchant(store), orderId, charge, numbers, OrderIds.USED_ONCE));
     }
 
-    Reply capture(SandboxBank bank, Store store, Request request) {
+    JsonReply capture(SandboxBank bank, Store store, Request request) {
         String orderId = followedOrder(request);
         long amount = Fields.amount(request);
         String currency = Fields.currency(request);
-        Result result = host.capture(
-                bank,
-                store,
-                order(bank, store, orderId),
-                any -> true,
-                amount,
-                currency,
+        HostResult result = host.capture(
+                target(bank, store, orderId),
+                AskedAmount.of(amount, currency),
                 preauthorized -> preauthorized,
+                0,
                 References.nextOfCapture(bank));
         return reply(bank, request, orderId, result);
     }
 
     /** Takes back the last transaction of the order that stands; a preauthorization stays open without its capture. */
-    Reply voidLast(SandboxBank bank, Store store, Request request) {
+    JsonReply voidLast(SandboxBank bank, Store store, Request request) {
         String orderId = followedOrder(request);
-        Result result = host.voidTransaction(bank, store, order(bank, store, orderId), any -> true, true, false);
+        HostResult result = host.voidTransaction(target(bank, store, orderId), true, false);
         return reply(bank, request, orderId, result);
     }
 
     /** Gives back the amount of the message or, if it names none, all that is left. */
-    Reply refund(SandboxBank bank, Store store, Request request) {
+    JsonReply refund(SandboxBank bank, Store store, Request request) {
         String orderId = followedOrder(request);
         boolean partial = request.has("transaction");
         long amount = partial ? Fields.amount(request) : 0;
         String currency = partial ? Fields.currency(request) : null;
-        Result result = host.refund(
-                bank, store, order(bank, store, orderId), any -> true, amount, currency, References.next(bank));
+        HostResult result =
+                host.refund(target(bank, store, orderId), AskedAmount.of(amount, currency), References.next(bank));
         return reply(bank, request, orderId, result);
     }
 
@@ -124,14 +121,14 @@ final class Processing {
         return Fields.orderId(request);
     }
 
-    private static Reply reply(SandboxBank bank, Request request, String orderId, Result result) {
-        if (result instanceof AcquiringHost.NotBooked lost) {
-            return new Reply(null, lost.fault());
+    private static JsonReply reply(SandboxBank bank, Request request, String orderId, HostResult result) {
+        if (result instanceof HostResult.NotBooked lost) {
+            return new JsonReply(null, lost.fault());
         }
-        if (result instanceof AcquiringHost.Refused refused) {
+        if (result instanceof HostResult.Refused refused) {
             throw VpsError.of(refused.why(), request.operation()).refusal(orderId);
         }
-        AcquiringHost.Answered answered = (AcquiringHost.Answered) result;
+        HostResult.Answered answered = (HostResult.Answered) result;
         String answeredId = orderId;
         Transaction transaction = answered.transaction();
         if (answered.fault() == Fault.OTHER_ORDER) {
@@ -139,11 +136,11 @@ final class Processing {
             answeredId = "OTHER-" + others.transactionId();
             transaction = transaction.renumbered(others.transactionId(), others.rrn());
         }
-        return new Reply(Answers.ofTransaction(bank, request, answeredId, transaction), answered.fault());
+        return new JsonReply(Answers.ofTransaction(bank, request, answeredId, transaction), answered.fault());
     }
 
-    private static Optional<Order> order(SandboxBank bank, Store store, String orderId) {
-        return bank.find(merchant(store), orderId);
+    private static Target target(SandboxBank bank, Store store, String orderId) {
+        return Target.anyOf(bank, store, bank.find(merchant(store), orderId));
     }
 
     private static String merchant(Store store) {

@@ -1,10 +1,8 @@
 package org.sanalpos.hub.sandbox.akbank;
 
 import java.nio.charset.StandardCharsets;
-import java.time.ZonedDateTime;
-import java.util.Locale;
 import java.util.UUID;
-import org.sanalpos.hub.sandbox.AcquiringHost.Numbers;
+import org.sanalpos.hub.sandbox.Numbers;
 import org.sanalpos.hub.sandbox.Order;
 import org.sanalpos.hub.sandbox.SandboxBank;
 import org.sanalpos.hub.sandbox.Transaction;
@@ -16,15 +14,8 @@ final class References {
 
     static Numbers next(SandboxBank bank) {
         long number = bank.nextNumber();
-        ZonedDateTime now = bank.localNow();
-        String rrn = String.format(
-                Locale.ROOT,
-                "%d%03d%02d%06d",
-                now.getYear() % 10,
-                now.getDayOfYear(),
-                now.getHour(),
-                number % 1_000_000);
-        return new Numbers(String.valueOf(number), rrn, String.valueOf(300_000 + number % 700_000));
+        return new Numbers(
+                String.valueOf(number), Numbers.rrn(bank, number), String.valueOf(300_000 + number % 700_000));
     }
 
     /** Makes the numbers of a capture, which repeats those of its preauthorization. */

@@ -1,7 +1,7 @@
 package org.sanalpos.hub.sandbox.akbank;
 
 import java.util.Locale;
-import org.sanalpos.hub.sandbox.AcquiringHost;
+import org.sanalpos.hub.sandbox.HostResult;
 
 /**
  * The refusals that the sandbox knows, with the bank's code and words. The codes from 1901 on are the sandbox's own: the
@@ -62,7 +62,7 @@ enum VpsError {
     }
 
     /** Returns the bank's error for what an order's history does not allow. */
-    static VpsError of(AcquiringHost.Refusal why, Operation operation) {
+    static VpsError of(HostResult.Refusal why, Operation operation) {
         return switch (why) {
             case ORDER_BUSY -> ORDER_BUSY;
             case DUPLICATE_ORDER -> ORDER_ID_USED;

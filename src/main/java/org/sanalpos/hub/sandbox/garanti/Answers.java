@@ -1,7 +1,6 @@
 package org.sanalpos.hub.sandbox.garanti;
 
 import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.function.Consumer;
 import org.sanalpos.hub.sandbox.SandboxBank;
 
@@ -13,8 +12,7 @@ final class Answers {
     /** The masked name of every card holder. */
     static final String HOLDER = "TE** KA***";
 
-    private static final DateTimeFormatter PROV_DATE =
-            DateTimeFormatter.ofPattern("yyyyMMdd HH:mm:ss", Locale.ROOT).withZone(SandboxBank.ZONE);
+    private static final DateTimeFormatter PROV_DATE = SandboxBank.timeFormat("yyyyMMdd HH:mm:ss");
 
     private Answers() {}
 

@@ -21,20 +21,10 @@ record Call(SandboxBank bank, Store store, Asker asker, XmlMessage message) {
         return store.credential("merchantId");
     }
 
-    /** Settles what is due by the date, if the store's batch closes at night. */
-    void closeNight(Order order) {
-        if (store.rights().settlement() == Store.Settlement.NIGHTLY) {
-            order.alone(() -> {
-                bank.settleNight(order);
-                return order;
-            });
-        }
-    }
-
     /** Finds the order that a query can see. */
     Optional<Order> visible(String orderId) {
-        Optional<Order> order = bank.find(merchant(), orderId).filter(found -> found.visible(bank.now()));
-        order.ifPresent(this::closeNight);
+        Optional<Order> order = bank.findVisible(merchant(), orderId);
+        order.ifPresent(found -> bank.settleNight(store, found));
         return order;
     }
 

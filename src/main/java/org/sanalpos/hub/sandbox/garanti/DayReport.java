@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.sanalpos.hub.sandbox.Order;
+import org.sanalpos.hub.sandbox.Reply;
 import org.sanalpos.hub.sandbox.SandboxBank;
 import org.sanalpos.hub.sandbox.Transaction;
 
@@ -22,8 +23,7 @@ final class DayReport {
     private static final int DAYS = 30;
     private static final DateTimeFormatter MINUTES =
             DateTimeFormatter.ofPattern("dd/MM/uuuu HH:mm", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
-    private static final DateTimeFormatter SECONDS =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(SandboxBank.ZONE);
+    private static final DateTimeFormatter SECONDS = SandboxBank.timeFormat("yyyy-MM-dd HH:mm:ss");
 
     private final Slips slips;
 

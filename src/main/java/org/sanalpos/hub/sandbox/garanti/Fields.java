@@ -5,6 +5,7 @@ import java.time.YearMonth;
 import java.time.ZonedDateTime;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.sanalpos.hub.sandbox.RequestText;
 import org.sanalpos.hub.sandbox.TestCards;
 import org.sanalpos.hub.sandbox.XmlMessage;
 
@@ -20,8 +21,7 @@ final class Fields {
     private static final Pattern ORDER_ID = Pattern.compile("[A-Za-z0-9_-]+");
     private static final Pattern INSTALLMENTS = Pattern.compile("[2-9]|[1-9][0-9]");
     private static final Pattern RRN = Pattern.compile("[0-9]{12}");
-    private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
-    private static final Pattern IPV4 = Pattern.compile("(" + OCTET + "\\.){3}" + OCTET);
+    private static final Pattern IPV4 = Pattern.compile(RequestText.IPV4);
 
     private final XmlMessage message;
 
@@ -170,8 +170,7 @@ final class Fields {
         if (month.isBefore(YearMonth.from(now))) {
             throw new Refusal(Verdict.EXPIRED_CARD);
         }
-        int digits = TestCards.brand(number).filter("AMEX"::equals).isPresent() ? 4 : 3;
-        if (message.has("Card/CVV2") && message.text("Card/CVV2").length() != digits) {
+        if (message.has("Card/CVV2") && message.text("Card/CVV2").length() != TestCards.cvvDigits(number)) {
             throw new Refusal(Verdict.WRONG_CVV);
         }
         return CardFace.of(number, expiry);

@@ -4,12 +4,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.sanalpos.hub.sandbox.AcquiringHost;
-import org.sanalpos.hub.sandbox.AcquiringHost.Answered;
-import org.sanalpos.hub.sandbox.AcquiringHost.NotBooked;
-import org.sanalpos.hub.sandbox.AcquiringHost.Numbers;
-import org.sanalpos.hub.sandbox.AcquiringHost.Refused;
-import org.sanalpos.hub.sandbox.AcquiringHost.Result;
+import org.sanalpos.hub.sandbox.AskedAmount;
+import org.sanalpos.hub.sandbox.HostResult;
+import org.sanalpos.hub.sandbox.HostResult.Answered;
+import org.sanalpos.hub.sandbox.HostResult.Refused;
+import org.sanalpos.hub.sandbox.Numbers;
 import org.sanalpos.hub.sandbox.Order;
+import org.sanalpos.hub.sandbox.Reply;
+import org.sanalpos.hub.sandbox.Target;
 import org.sanalpos.hub.sandbox.Transaction;
 import org.sanalpos.hub.sandbox.Transaction.Kind;
 import org.sanalpos.hub.sandbox.Transaction.State;
@@ -37,14 +39,11 @@ final class FollowUps {
         Request request = read(call, call.fields().amount());
         Numbers numbers = References.sharingAuthCode(call.bank());
         boolean above = call.store().rights().captureAbovePreauth();
-        Result result = host.capture(
-                call.bank(),
-                call.store(),
-                request.order(),
-                request.named(),
-                request.amount(),
-                call.fields().currency(),
+        HostResult result = host.capture(
+                request.target(call),
+                AskedAmount.of(request.amount(), call.fields().currency()),
                 blocked -> above ? blocked + blocked * MARGIN / 100 : blocked,
+                0,
                 numbers);
         return reply(call, request, numbers.rrn(), result, why -> switch (why) {
             case ALREADY_CAPTURED, ALREADY_VOIDED, CAPTURE_TOO_LATE -> GatewayError.NOT_CAPTURABLE.verdict();
@@ -62,10 +61,10 @@ final class FollowUps {
         call.fields().amountOfNoMeaning();
         Request request = read(call, amountOfVoid(call));
         String rrn = References.rrn(call.bank());
-        Result result = request.order()
+        HostResult result = request.order()
                 .map(order -> order.alone(() -> voidLast(call, order, request))
-                        .orElseGet(() -> new Refused(AcquiringHost.Refusal.ORDER_BUSY, null)))
-                .orElseGet(() -> new Refused(AcquiringHost.Refusal.UNKNOWN_ORDER, null));
+                        .orElseGet(() -> new Refused(HostResult.Refusal.ORDER_BUSY, null)))
+                .orElseGet(() -> new Refused(HostResult.Refusal.UNKNOWN_ORDER, null));
         return reply(call, request, rrn, result, why -> switch (why) {
             case ALREADY_VOIDED, BATCH_CLOSED, CAPTURE_STANDS, HAS_REFUND -> GatewayError.NOT_VOIDABLE.verdict();
             case SEVERAL_TO_VOID ->
@@ -83,13 +82,9 @@ final class FollowUps {
     Reply refund(Call call) {
         Request request = read(call, call.fields().amount());
         Numbers numbers = References.own(call.bank());
-        Result result = host.refund(
-                call.bank(),
-                call.store(),
-                request.order(),
-                request.named(),
-                request.amount(),
-                call.fields().currency(),
+        HostResult result = host.refund(
+                request.target(call),
+                AskedAmount.of(request.amount(), call.fields().currency()),
                 numbers);
         return reply(call, request, numbers.rrn(), result, why -> switch (why) {
             case ALREADY_VOIDED, NOT_SETTLED -> GatewayError.NOT_REFUNDABLE.verdict();
@@ -100,7 +95,7 @@ final class FollowUps {
 
     /** The bank's words for what an order's history does not allow. */
     private interface Words {
-        Verdict of(AcquiringHost.Refusal why);
+        Verdict of(HostResult.Refusal why);
     }
 
     /**
@@ -113,6 +108,10 @@ final class FollowUps {
 
         Predicate<Transaction> named() {
             return transaction -> originalRrn.isEmpty() || transaction.rrn().equals(originalRrn);
+        }
+
+        Target target(Call call) {
+            return new Target(call.bank(), call.store(), order, named());
         }
     }
 
@@ -130,20 +129,20 @@ final class FollowUps {
         return text.length() > 18 ? 0 : Long.parseLong(text);
     }
 
-    private Result voidLast(Call call, Order order, Request request) {
-        call.closeNight(order);
+    private HostResult voidLast(Call call, Order order, Request request) {
+        call.bank().settleNight(call.store(), order);
         String currency = call.fields().currency();
         if (order.newest(any -> any.successful() && !any.currency().equals(currency))
                 .isPresent()) {
-            return new Refused(AcquiringHost.Refusal.CURRENCY_DIFFERS, null);
+            return new Refused(HostResult.Refusal.CURRENCY_DIFFERS, null);
         }
         List<Transaction> live = order.transactions().stream()
                 .filter(transaction -> live(order, transaction))
                 .toList();
         if (live.stream().limit(Math.max(0, live.size() - 1)).anyMatch(request.named())) {
-            return new Refused(AcquiringHost.Refusal.SEVERAL_TO_VOID, null);
+            return new Refused(HostResult.Refusal.SEVERAL_TO_VOID, null);
         }
-        return host.voidTransaction(call.bank(), call.store(), request.order(), request.named(), true, false);
+        return host.voidTransaction(request.target(call), true, false);
     }
 
     private static boolean live(Order order, Transaction transaction) {
@@ -152,17 +151,13 @@ final class FollowUps {
                         && order.transactions().stream().noneMatch(other -> other.state() == State.SETTLED);
     }
 
-    private Reply reply(Call call, Request request, String rrn, Result result, Words words) {
-        if (result instanceof Refused refused) {
-            return refused(call, request, rrn, refused.why(), words);
-        }
-        if (result instanceof NotBooked lost) {
-            return Reply.notBooked(lost.fault());
-        }
-        return answered(call, request, rrn, (Answered) result);
+    private Reply reply(Call call, Request request, String rrn, HostResult result, Words words) {
+        return result.reply(
+                answered -> answer(call, request, rrn, answered),
+                refused -> refused(call, request, rrn, refused.why(), words));
     }
 
-    private Reply answered(Call call, Request request, String rrn, Answered done) {
+    private byte[] answer(Call call, Request request, String rrn, Answered done) {
         Order order = done.order();
         Transaction transaction = done.transaction();
         CardFace card = slips.card(order);
@@ -174,10 +169,10 @@ final class FollowUps {
                 };
         slips.keep(order, Slip.followUp(call, rrn, request.amount(), card, original));
         Trace trace = Trace.of(transaction, rrn, call.bank().now(), card);
-        return Reply.of(call, request.orderId(), Verdict.of(transaction), trace, done.fault());
+        return Replies.answer(call, request.orderId(), Verdict.of(transaction), trace, done.fault());
     }
 
-    private Reply refused(Call call, Request request, String rrn, AcquiringHost.Refusal why, Words words) {
+    private Reply refused(Call call, Request request, String rrn, HostResult.Refusal why, Words words) {
         Verdict verdict =
                 switch (why) {
                     case ORDER_BUSY -> GatewayError.BUSY.verdict();

@@ -3,6 +3,7 @@ package org.sanalpos.hub.sandbox.garanti;
 import java.util.Optional;
 import java.util.Set;
 import org.sanalpos.hub.sandbox.AcquiringHost;
+import org.sanalpos.hub.sandbox.Reply;
 import org.sanalpos.hub.sandbox.RequestText;
 import org.sanalpos.hub.sandbox.SandboxBank;
 import org.sanalpos.hub.sandbox.SandboxStores;
@@ -64,7 +65,7 @@ final class GarantiApi {
             call.fields().checkFrame();
             return answer(call);
         } catch (Refusal refusal) {
-            return Reply.refused(bank, asker, orderId, refusal.verdict());
+            return Replies.refused(bank, asker, orderId, refusal.verdict());
         }
     }
 
@@ -72,7 +73,7 @@ final class GarantiApi {
     Reply unreadable(SandboxBank bank, RequestText.Unreadable why) {
         Verdict verdict =
                 Fields.malformed("GVPSRequest (" + why.getMessage() + ")").verdict();
-        return Reply.refused(bank, Asker.NOBODY, "", verdict);
+        return Replies.refused(bank, Asker.NOBODY, "", verdict);
     }
 
     private Reply answer(Call call) {

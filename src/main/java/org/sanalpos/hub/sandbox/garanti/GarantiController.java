@@ -6,30 +6,27 @@ import java.io.IOException;
 import org.sanalpos.hub.sandbox.AcquiringHost;
 import org.sanalpos.hub.sandbox.FaultSettings;
 import org.sanalpos.hub.sandbox.FaultyTransport;
+import org.sanalpos.hub.sandbox.Reply;
 import org.sanalpos.hub.sandbox.RequestText;
 import org.sanalpos.hub.sandbox.SandboxBank;
 import org.sanalpos.hub.sandbox.SandboxBanks;
 import org.sanalpos.hub.sandbox.SandboxStores;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.server.ResponseStatusException;
 
 /** The XML API of the sandbox bank that speaks Garanti's dialect. */
 @Controller
 @ConditionalOnProperty(name = "sanalpos.sandbox", havingValue = "true")
 public class GarantiController {
 
-    private final SandboxStores stores;
     private final SandboxBanks banks;
     private final FaultyTransport transport;
     private final GarantiApi api;
 
     public GarantiController(
             SandboxStores stores, SandboxBanks banks, FaultyTransport transport, FaultSettings settings) {
-        this.stores = stores;
         this.banks = banks;
         this.transport = transport;
         this.api = new GarantiApi(stores, new AcquiringHost(transport, settings));
@@ -39,11 +36,8 @@ public class GarantiController {
     @PostMapping("/sandbox/{bank}/VPServlet")
     public void answer(@PathVariable("bank") String bankCode, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        SandboxBank bank = banks.find(bankCode)
-                .filter(found -> stores.banks("garanti").contains(bankCode))
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "No such bank: " + bankCode));
-        Reply reply = reply(bank, request);
-        transport.send(request, response, Answers.CONTENT_TYPE, reply.answer(), reply.fault());
+        Reply reply = reply(banks.speaking("garanti", bankCode), request);
+        transport.send(request, response, Answers.CONTENT_TYPE, reply);
     }
 
     private Reply reply(SandboxBank bank, HttpServletRequest request) throws IOException {

@@ -2,13 +2,11 @@ package org.sanalpos.hub.sandbox.garanti;
 
 import java.util.Set;
 import org.sanalpos.hub.sandbox.AcquiringHost;
-import org.sanalpos.hub.sandbox.AcquiringHost.Answered;
-import org.sanalpos.hub.sandbox.AcquiringHost.Charge;
-import org.sanalpos.hub.sandbox.AcquiringHost.NotBooked;
-import org.sanalpos.hub.sandbox.AcquiringHost.Numbers;
-import org.sanalpos.hub.sandbox.AcquiringHost.OrderIds;
-import org.sanalpos.hub.sandbox.AcquiringHost.Refused;
-import org.sanalpos.hub.sandbox.AcquiringHost.Result;
+import org.sanalpos.hub.sandbox.Charge;
+import org.sanalpos.hub.sandbox.HostResult;
+import org.sanalpos.hub.sandbox.Numbers;
+import org.sanalpos.hub.sandbox.OrderIds;
+import org.sanalpos.hub.sandbox.Reply;
 import org.sanalpos.hub.sandbox.Store;
 import org.sanalpos.hub.sandbox.Transaction;
 import org.sanalpos.hub.sandbox.Transaction.Kind;
@@ -58,19 +56,19 @@ final class Payments {
         Charge charge = new Charge(kind, call.message().text("Card/Number"), amount, currency, installments);
         Numbers numbers = References.own(call.bank());
         slips.keep(call.bank().open(call.merchant(), orderId), Slip.payment(call, numbers.rrn(), amount, card));
-        Result result = host.pay(call.bank(), call.merchant(), orderId, charge, numbers, OrderIds.FREE_AFTER_DECLINE);
-        if (result instanceof Refused refused) {
-            boolean busy = refused.why() == AcquiringHost.Refusal.ORDER_BUSY;
-            Verdict verdict = (busy ? GatewayError.BUSY : GatewayError.ORDER_USED).verdict();
-            return Reply.refused(call.bank(), call.asker(), orderId, verdict);
-        }
-        if (result instanceof NotBooked lost) {
-            return Reply.notBooked(lost.fault());
-        }
-        Answered done = (Answered) result;
-        Transaction transaction = done.transaction();
-        Trace trace = Trace.of(transaction, numbers.rrn(), transaction.time(), card);
-        return Reply.of(call, orderId, Verdict.of(transaction), trace, done.fault());
+        HostResult result =
+                host.pay(call.bank(), call.merchant(), orderId, charge, numbers, OrderIds.FREE_AFTER_DECLINE);
+        return result.reply(
+                done -> {
+                    Transaction transaction = done.transaction();
+                    Trace trace = Trace.of(transaction, numbers.rrn(), transaction.time(), card);
+                    return Replies.answer(call, orderId, Verdict.of(transaction), trace, done.fault());
+                },
+                refused -> {
+                    boolean busy = refused.why() == HostResult.Refusal.ORDER_BUSY;
+                    Verdict verdict = (busy ? GatewayError.BUSY : GatewayError.ORDER_USED).verdict();
+                    return Replies.refused(call.bank(), call.asker(), orderId, verdict);
+                });
     }
 
     /** Refuses the completion of an authentication, as the bank has made none. */

@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.sanalpos.hub.sandbox.Order;
+import org.sanalpos.hub.sandbox.Reply;
 import org.sanalpos.hub.sandbox.SandboxBank;
 import org.sanalpos.hub.sandbox.Transaction;
 import org.sanalpos.hub.sandbox.Transaction.Kind;
@@ -17,10 +17,8 @@ import org.sanalpos.hub.sandbox.Transaction.State;
 /** Questions about an order: orderinq and orderhistoryinq. */
 final class Queries {
 
-    private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("yyyyMMdd", Locale.ROOT).withZone(SandboxBank.ZONE);
-    private static final DateTimeFormatter MILLIS =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS", Locale.ROOT).withZone(SandboxBank.ZONE);
+    private static final DateTimeFormatter DAY = SandboxBank.timeFormat("yyyyMMdd");
+    private static final DateTimeFormatter MILLIS = SandboxBank.timeFormat("yyyy-MM-dd HH:mm:ss.SSS");
     private static final Map<String, String> CURRENCY_NUMBERS =
             Fields.CURRENCIES.entrySet().stream().collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
     private static final Map<String, Object> NO_STATUS = noStatus();
@@ -118,12 +116,8 @@ final class Queries {
     /** Returns what counts as the payment: what took the money, else what was approved, else what was declined. */
     private static Optional<Transaction> payment(Order order) {
         return order.newest(transaction -> transaction.standing() && transaction.kind() != Kind.REFUND)
-                .or(() -> order.newest(transaction -> transaction.successful() && began(transaction)))
-                .or(() -> order.newest(transaction -> transaction.state() != State.PENDING && began(transaction)));
-    }
-
-    private static boolean began(Transaction transaction) {
-        return transaction.kind() == Kind.SALE || transaction.kind() == Kind.PREAUTH;
+                .or(() -> order.newest(transaction -> transaction.successful() && transaction.isPayment()))
+                .or(() -> order.newest(transaction -> transaction.state() != State.PENDING && transaction.isPayment()));
     }
 
     private static String word(Order order, Transaction payment) {

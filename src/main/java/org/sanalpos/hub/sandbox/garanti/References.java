@@ -3,7 +3,7 @@ package org.sanalpos.hub.sandbox.garanti;
 import java.time.ZonedDateTime;
 import java.util.Locale;
 import java.util.UUID;
-import org.sanalpos.hub.sandbox.AcquiringHost.Numbers;
+import org.sanalpos.hub.sandbox.Numbers;
 import org.sanalpos.hub.sandbox.SandboxBank;
 
 /** Makes the numbers that the bank gives. A transaction's only number is its RRN. */

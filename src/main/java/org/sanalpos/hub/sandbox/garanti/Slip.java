@@ -25,46 +25,37 @@ record Slip(
 
     /** The slip of a payment. */
     static Slip payment(Call call, String rrn, long amount, CardFace card) {
-        return new Slip(
-                rrn,
-                call.type(),
-                call.asker().user(),
-                call.asker().emailAddress(),
-                call.bank().now(),
-                call.bank().openBatch(),
-                amount,
-                card,
-                "",
-                null);
+        return of(call, rrn, call.asker().emailAddress(), amount, card, "", null);
     }
 
     /** The slip of a capture, void or refund that was done or declined by the issuer. */
     static Slip followUp(Call call, String rrn, long amount, CardFace card, String originalRrn) {
+        return of(call, rrn, "", amount, card, originalRrn, null);
+    }
+
+    /** The slip of a capture, void or refund that the order's history does not allow. */
+    static Slip refused(Call call, String rrn, long amount, Verdict refusal) {
+        return of(call, rrn, "", amount, null, "", refusal);
+    }
+
+    private static Slip of(
+            Call call,
+            String rrn,
+            String emailAddress,
+            long amount,
+            CardFace card,
+            String originalRrn,
+            Verdict refusal) {
         return new Slip(
                 rrn,
                 call.type(),
                 call.asker().user(),
-                "",
+                emailAddress,
                 call.bank().now(),
                 call.bank().openBatch(),
                 amount,
                 card,
                 originalRrn,
-                null);
-    }
-
-    /** The slip of a capture, void or refund that the order's history does not allow. */
-    static Slip refused(Call call, String rrn, long amount, Verdict refusal) {
-        return new Slip(
-                rrn,
-                call.type(),
-                call.asker().user(),
-                "",
-                call.bank().now(),
-                call.bank().openBatch(),
-                amount,
-                null,
-                "",
                 refusal);
     }
 

@@ -7,7 +7,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.sanalpos.hub.sandbox.Order;
 import org.sanalpos.hub.sandbox.Transaction;
-import org.sanalpos.hub.sandbox.Transaction.Kind;
 import org.sanalpos.hub.sandbox.Transaction.State;
 
 /** The slips of all orders, in the order in which the bank numbered them. */
@@ -22,8 +21,8 @@ final class Slips {
 
     /** Returns the card of the order's payment, the approved one if there is one. */
     CardFace card(Order order) {
-        return order.newest(transaction -> payment(transaction) && transaction.successful())
-                .or(() -> order.newest(Slips::payment))
+        return order.newest(transaction -> transaction.isPayment() && transaction.successful())
+                .or(() -> order.newest(Transaction::isPayment))
                 .map(payment -> of(order).get(References.count(payment.rrn())).card())
                 .orElseThrow();
     }
@@ -48,9 +47,5 @@ final class Slips {
         return order.newest(transaction -> transaction.rrn().equals(rrn) && transaction.state() != State.PENDING)
                 .map(transaction -> new Step(slip, transaction))
                 .orElse(null);
-    }
-
-    private static boolean payment(Transaction transaction) {
-        return transaction.kind() == Kind.SALE || transaction.kind() == Kind.PREAUTH;
     }
 }

@@ -24,7 +24,7 @@ record Step(Slip slip, Transaction transaction) {
     }
 
     long amount() {
-        return slip.voids() && approved() ? amountOf(transaction) : slip.amount();
+        return slip.voids() && approved() ? transaction.amount() : slip.amount();
     }
 
     int installments() {
@@ -38,11 +38,5 @@ record Step(Slip slip, Transaction transaction) {
 
     boolean settled() {
         return transaction != null && transaction.state() == State.SETTLED;
-    }
-
-    private static long amountOf(Transaction transaction) {
-        return transaction.kind() == Transaction.Kind.PREAUTH
-                ? transaction.authorizedAmount()
-                : transaction.capturedAmount();
     }
 }

@@ -1,9 +1,9 @@
 package org.sanalpos.hub.sandbox.garanti;
 
 import java.nio.charset.Charset;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.sanalpos.hub.sandbox.XmlText;
 
 /** Writes an answer's document: no line breaks, empty elements as pairs of tags. */
 final class Xml {
@@ -37,27 +37,12 @@ final class Xml {
 
     private void leaf(Object name, Object value) {
         tag("", name);
-        String.valueOf(value).codePoints().forEach(this::escaped);
+        text.append(XmlText.escaped(String.valueOf(value), CHARSET, "&#%d;"));
         tag("/", name);
     }
 
     private Xml tag(String slash, Object name) {
         text.append('<').append(slash).append(name).append('>');
         return this;
-    }
-
-    private void escaped(int c) {
-        switch (c) {
-            case '&' -> text.append("&amp;");
-            case '<' -> text.append("&lt;");
-            case '>' -> text.append("&gt;");
-            default -> {
-                if (c > 127 && !CHARSET.newEncoder().canEncode(Character.toString(c))) {
-                    text.append(String.format(Locale.ROOT, "&#%d;", c));
-                } else {
-                    text.appendCodePoint(c);
-                }
-            }
-        }
     }
 }

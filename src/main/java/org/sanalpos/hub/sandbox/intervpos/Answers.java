@@ -6,6 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.sanalpos.hub.sandbox.Amounts;
 import org.sanalpos.hub.sandbox.SandboxBank;
 import org.sanalpos.hub.sandbox.Transaction;
 
@@ -18,8 +19,7 @@ final class Answers {
     private static final Charset CHARSET = Charset.forName("windows-1254");
     private static final String SEPARATOR = ";;";
     private static final String HOLDER = "Ş*** Ö***";
-    private static final DateTimeFormatter TRX_DATE =
-            DateTimeFormatter.ofPattern("dd.MM.uuuu HH:mm:ss", Locale.ROOT).withZone(SandboxBank.ZONE);
+    private static final DateTimeFormatter TRX_DATE = SandboxBank.timeFormat("dd.MM.uuuu HH:mm:ss");
     private static final List<String> QR_FIELDS = List.of(
             "QrReferenceNumber=",
             "QrCardToken=",
@@ -45,7 +45,7 @@ final class Answers {
 
     /** Answers that a follow-up was approved, in the older form: no QR fields, a third semicolon, grouped amounts. */
     static byte[] followUp(String orderId, Transaction transaction, long amount) {
-        return line(approved(orderId, transaction, grouped(amount), ";"));
+        return line(approved(orderId, transaction, Amounts.turkish(amount), ";"));
     }
 
     /** Answers that the host declined; the line of an even code has a separator at its end. */
@@ -80,12 +80,6 @@ final class Answers {
     static String plain(long minorUnits) {
         String decimals = minorUnits % 100 == 0 ? "" : String.format(Locale.ROOT, ",%02d", minorUnits % 100);
         return minorUnits / 100 + decimals;
-    }
-
-    /** Writes an amount with two decimals and dots between the thousands. */
-    private static String grouped(long minorUnits) {
-        String whole = String.format(Locale.ROOT, "%,d", minorUnits / 100).replace(',', '.');
-        return whole + String.format(Locale.ROOT, ",%02d", minorUnits % 100);
     }
 
     private static List<String> approved(

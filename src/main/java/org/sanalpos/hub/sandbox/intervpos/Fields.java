@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.sanalpos.hub.sandbox.Amounts;
 import org.sanalpos.hub.sandbox.TestCards;
 
 /** Reads the values of request fields, each with the bank's rules and refusals. */
@@ -36,8 +37,7 @@ final class Fields {
         if (!amount.matches()) {
             return Optional.empty();
         }
-        String fraction = amount.group(2) == null ? "" : amount.group(2);
-        return Optional.of(Long.parseLong(amount.group(1) + fraction + "0".repeat(2 - fraction.length())));
+        return Optional.of(Amounts.minorUnits(amount.group(1), amount.group(2)));
     }
 
     /** Reads a currency into its ISO 4217 letters. */
@@ -114,8 +114,7 @@ final class Fields {
         if (!cvv.matches("[0-9]{3,4}")) {
             throw Refusal.malformed("Cvv2");
         }
-        boolean amex = TestCards.brand(cardNumber).filter("AMEX"::equals).isPresent();
-        if (cvv.length() != (amex ? 4 : 3)) {
+        if (cvv.length() != TestCards.cvvDigits(cardNumber)) {
             throw Refusal.of(ResponseCodes.WRONG_CVV);
         }
     }

@@ -5,10 +5,13 @@ import java.util.function.LongUnaryOperator;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.sanalpos.hub.sandbox.AcquiringHost;
-import org.sanalpos.hub.sandbox.AcquiringHost.Result;
+import org.sanalpos.hub.sandbox.AskedAmount;
+import org.sanalpos.hub.sandbox.HostResult;
 import org.sanalpos.hub.sandbox.Order;
+import org.sanalpos.hub.sandbox.Reply;
 import org.sanalpos.hub.sandbox.SandboxBank;
 import org.sanalpos.hub.sandbox.Store;
+import org.sanalpos.hub.sandbox.Target;
 import org.sanalpos.hub.sandbox.Transaction;
 import org.sanalpos.hub.sandbox.Transaction.Kind;
 
@@ -34,13 +37,10 @@ final class FollowUps {
             long amount = Fields.amount(form, "PurchAmount");
             String currency = Fields.currency(form);
             return () -> host.capture(
-                    bank,
-                    store,
-                    order,
-                    any -> true,
-                    amount,
-                    currency,
+                    Target.anyOf(bank, store, order),
+                    AskedAmount.of(amount, currency),
                     LongUnaryOperator.identity(),
+                    0,
                     References.captureNumbers(bank));
         });
     }
@@ -58,7 +58,7 @@ final class FollowUps {
             if (form.has("Currency")) {
                 Fields.currency(form);
             }
-            return () -> host.voidTransaction(bank, store, order, voidable(order), false, true);
+            return () -> host.voidTransaction(new Target(bank, store, order, voidable(order)), false, true);
         });
     }
 
@@ -71,25 +71,26 @@ final class FollowUps {
         return about(bank, store, form, order -> {
             long amount = Fields.amount(form, "PurchAmount");
             String currency = form.has("Currency") ? Fields.currency(form) : null;
-            return () -> host.refund(bank, store, order, any -> true, amount, currency, References.numbers(bank));
+            return () -> host.refund(
+                    Target.anyOf(bank, store, order), AskedAmount.of(amount, currency), References.numbers(bank));
         });
     }
 
     /** Reads the fields of an operation on an order and returns what it does. */
     private interface Operation {
-        Supplier<Result> on(Optional<Order> order);
+        Supplier<HostResult> on(Optional<Order> order);
     }
 
     private Reply about(SandboxBank bank, Store store, Form form, Operation operation) {
         String original = Fields.original(form);
         String own = Fields.ownOrderId(form);
         Fields.moto(form);
-        Supplier<Result> work = operation.on(bank.find(store.credential("shopCode"), original));
+        Supplier<HostResult> work = operation.on(bank.find(store.credential("shopCode"), original));
         if (ownIds.find(bank, store, original).isPresent()) {
             throw Refusal.of(ResponseCodes.INVALID, "Iade Islemi");
         }
         String orderId = own.isEmpty() ? References.systemOrderId(bank) : own;
-        return Reply.ofFollowUp(bank, ownIds.under(bank, store, own, work), orderId, form.value("PurchAmount"));
+        return Replies.ofFollowUp(bank, ownIds.under(bank, store, own, work), orderId, form.value("PurchAmount"));
     }
 
     private static Predicate<Transaction> voidable(Optional<Order> order) {

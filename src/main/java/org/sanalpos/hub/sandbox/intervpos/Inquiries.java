@@ -3,7 +3,6 @@ package org.sanalpos.hub.sandbox.intervpos;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.sanalpos.hub.sandbox.Order;
 import org.sanalpos.hub.sandbox.SandboxBank;
@@ -15,8 +14,7 @@ import org.sanalpos.hub.sandbox.Transaction.Kind;
 final class Inquiries {
 
     private static final String NEVER = "1.1.0001 00:00:00";
-    private static final DateTimeFormatter VOID_DATE =
-            DateTimeFormatter.ofPattern("d.M.uuuu H:mm:ss", Locale.ROOT).withZone(SandboxBank.ZONE);
+    private static final DateTimeFormatter VOID_DATE = SandboxBank.timeFormat("d.M.uuuu H:mm:ss");
 
     private final OwnIds ownIds;
 
@@ -38,12 +36,7 @@ final class Inquiries {
         Optional<Order> order = refund.map(OwnIds.Found::order)
                 .or(() -> bank.find(store.credential("shopCode"), id))
                 .filter(found -> found.visible(bank.now()));
-        if (store.rights().settlement() == Store.Settlement.NIGHTLY) {
-            order.ifPresent(found -> found.alone(() -> {
-                bank.settleNight(found);
-                return found;
-            }));
-        }
+        order.ifPresent(found -> bank.settleNight(store, found));
         return order.flatMap(
                         found -> refund.isPresent() ? refund(found, refund.get().transactionId()) : payment(found))
                 .map(entry -> entry.answer(bank))
@@ -57,17 +50,13 @@ final class Inquiries {
 
     private static Optional<Entry> payment(Order order) {
         Optional<Transaction> capture = order.newest(line -> line.kind() == Kind.CAPTURE && line.successful());
-        return order.newest(line -> payment(line) && line.successful())
-                .or(() -> order.newest(Inquiries::payment))
+        return order.newest(line -> line.isPayment() && line.successful())
+                .or(() -> order.newest(Transaction::isPayment))
                 .map(payment -> new Entry(payment, capture.orElse(payment), order.refunded()));
     }
 
     private static Optional<Entry> refund(Order order, String transactionId) {
         return order.newest(line -> line.id().equals(transactionId)).map(line -> new Entry(line, line, 0));
-    }
-
-    private static boolean payment(Transaction transaction) {
-        return transaction.kind() == Kind.SALE || transaction.kind() == Kind.PREAUTH;
     }
 
     private static byte[] nothing(SandboxBank bank, String code, String errorCode, String text) {

@@ -3,6 +3,7 @@ package org.sanalpos.hub.sandbox.intervpos;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.sanalpos.hub.sandbox.Reply;
 import org.sanalpos.hub.sandbox.SandboxBank;
 import org.sanalpos.hub.sandbox.SandboxStores;
 import org.sanalpos.hub.sandbox.Store;

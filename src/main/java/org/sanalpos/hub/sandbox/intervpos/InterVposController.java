@@ -6,30 +6,27 @@ import java.io.IOException;
 import org.sanalpos.hub.sandbox.AcquiringHost;
 import org.sanalpos.hub.sandbox.FaultSettings;
 import org.sanalpos.hub.sandbox.FaultyTransport;
+import org.sanalpos.hub.sandbox.Reply;
 import org.sanalpos.hub.sandbox.RequestText;
 import org.sanalpos.hub.sandbox.SandboxBank;
 import org.sanalpos.hub.sandbox.SandboxBanks;
 import org.sanalpos.hub.sandbox.SandboxStores;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.server.ResponseStatusException;
 
 /** The form API of the sandbox banks that speak Inter-Vpos. */
 @Controller
 @ConditionalOnProperty(name = "sanalpos.sandbox", havingValue = "true")
 public class InterVposController {
 
-    private final SandboxStores stores;
     private final SandboxBanks banks;
     private final FaultyTransport transport;
     private final InterVposApi api;
 
     public InterVposController(
             SandboxStores stores, SandboxBanks banks, FaultyTransport transport, FaultSettings settings) {
-        this.stores = stores;
         this.banks = banks;
         this.transport = transport;
         AcquiringHost host = new AcquiringHost(transport, settings);
@@ -42,11 +39,8 @@ public class InterVposController {
     @PostMapping("/sandbox/{bank}/{folder:(?i:mpi)}/{page:(?i:default\\.aspx)}")
     public void answer(@PathVariable("bank") String bankCode, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        SandboxBank bank = banks.find(bankCode)
-                .filter(found -> stores.banks("intervpos").contains(bankCode))
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "No such bank: " + bankCode));
-        Reply reply = reply(bank, request);
-        transport.send(request, response, Answers.CONTENT_TYPE, reply.answer(), reply.fault());
+        Reply reply = reply(banks.speaking("intervpos", bankCode), request);
+        transport.send(request, response, Answers.CONTENT_TYPE, reply);
     }
 
     private Reply reply(SandboxBank bank, HttpServletRequest request) throws IOException {

@@ -4,10 +4,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import org.sanalpos.hub.sandbox.AcquiringHost.Answered;
-import org.sanalpos.hub.sandbox.AcquiringHost.Refusal;
-import org.sanalpos.hub.sandbox.AcquiringHost.Refused;
-import org.sanalpos.hub.sandbox.AcquiringHost.Result;
+import org.sanalpos.hub.sandbox.HostResult;
+import org.sanalpos.hub.sandbox.HostResult.Answered;
+import org.sanalpos.hub.sandbox.HostResult.Refusal;
+import org.sanalpos.hub.sandbox.HostResult.Refused;
 import org.sanalpos.hub.sandbox.Order;
 import org.sanalpos.hub.sandbox.SandboxBank;
 import org.sanalpos.hub.sandbox.Store;
@@ -35,7 +35,7 @@ final class OwnIds {
     }
 
     /** Does what is asked for under an own id, if it has one; refuses the id if it is used. */
-    Result under(SandboxBank bank, Store store, String id, Supplier<Result> operation) {
+    HostResult under(SandboxBank bank, Store store, String id, Supplier<HostResult> operation) {
         if (id.isEmpty()) {
             return operation.get();
         }
@@ -49,7 +49,7 @@ final class OwnIds {
         }
         Use use = new Use(null, true);
         try {
-            Result result = operation.get();
+            HostResult result = operation.get();
             if (result instanceof Answered answered) {
                 Transaction transaction = answered.transaction();
                 boolean refund = transaction.kind() == Kind.REFUND;

@@ -3,6 +3,9 @@ package org.sanalpos.hub.sandbox.intervpos;
 import java.time.YearMonth;
 import java.util.List;
 import org.sanalpos.hub.sandbox.AcquiringHost;
+import org.sanalpos.hub.sandbox.Charge;
+import org.sanalpos.hub.sandbox.OrderIds;
+import org.sanalpos.hub.sandbox.Reply;
 import org.sanalpos.hub.sandbox.SandboxBank;
 import org.sanalpos.hub.sandbox.Store;
 import org.sanalpos.hub.sandbox.Transaction.Kind;
@@ -30,7 +33,7 @@ final class Payments {
     Reply pay(SandboxBank bank, Store store, Form form, Kind kind) {
         form.present("OrderId");
         String given = Fields.ownOrderId(form);
-        AcquiringHost.Charge charge = charge(bank, store, form, kind);
+        Charge charge = charge(bank, store, form, kind);
         if (ownIds.used(bank, store, given)) {
             throw Refusal.of(ResponseCodes.DUPLICATE);
         }
@@ -39,7 +42,7 @@ final class Payments {
             orderId = References.systemOrderId(bank);
             bank.countRequest(orderId);
         }
-        return Reply.ofPayment(
+        return Replies.ofPayment(
                 bank,
                 host.pay(
                         bank,
@@ -47,12 +50,12 @@ final class Payments {
                         orderId,
                         charge,
                         References.numbers(bank),
-                        AcquiringHost.OrderIds.FREE_AFTER_DECLINE),
+                        OrderIds.FREE_AFTER_DECLINE),
                 orderId,
                 form.value("PurchAmount"));
     }
 
-    private static AcquiringHost.Charge charge(SandboxBank bank, Store store, Form form, Kind kind) {
+    private static Charge charge(SandboxBank bank, Store store, Form form, Kind kind) {
         long amount = Fields.amount(form, "PurchAmount");
         String currency = Fields.currency(form);
         int instalments = Fields.instalments(form);
@@ -79,7 +82,7 @@ final class Payments {
         SPECIAL_AGREEMENTS.stream().filter(form::has).findFirst().ifPresent(field -> {
             throw Refusal.notPermitted(field);
         });
-        return new AcquiringHost.Charge(kind, number, amount, currency, instalments);
+        return new Charge(kind, number, amount, currency, instalments);
     }
 
     private static long bonus(Form form, long amount) {

@@ -2,7 +2,7 @@ package org.sanalpos.hub.sandbox.intervpos;
 
 import java.time.ZonedDateTime;
 import java.util.Locale;
-import org.sanalpos.hub.sandbox.AcquiringHost;
+import org.sanalpos.hub.sandbox.Numbers;
 import org.sanalpos.hub.sandbox.SandboxBank;
 
 /** Makes the numbers that the bank gives, in the forms of the wire. */
@@ -17,14 +17,14 @@ final class References {
     private References() {}
 
     /** Makes the numbers of a payment or refund. */
-    static AcquiringHost.Numbers numbers(SandboxBank bank) {
+    static Numbers numbers(SandboxBank bank) {
         String authCode = String.format(Locale.ROOT, "%06d", bank.nextNumber() % 1_000_000);
-        return new AcquiringHost.Numbers(transactionId(bank), NO_HOST_REFERENCE, authCode);
+        return new Numbers(transactionId(bank), NO_HOST_REFERENCE, authCode);
     }
 
     /** Makes the numbers of a capture, which keeps the authorization code of its preauthorization. */
-    static AcquiringHost.Numbers captureNumbers(SandboxBank bank) {
-        return new AcquiringHost.Numbers(transactionId(bank), NO_HOST_REFERENCE, null);
+    static Numbers captureNumbers(SandboxBank bank) {
+        return new Numbers(transactionId(bank), NO_HOST_REFERENCE, null);
     }
 
     /** Makes a transaction number: year and day, a letter, at least three digits. */

@@ -1,6 +1,6 @@
 package org.sanalpos.hub.sandbox.intervpos;
 
-import org.sanalpos.hub.sandbox.AcquiringHost;
+import org.sanalpos.hub.sandbox.HostResult;
 
 /** Ends a request that is not sent to the host: the code and the words that the bank answers. */
 final class Refusal extends RuntimeException {
@@ -40,7 +40,7 @@ final class Refusal extends RuntimeException {
     }
 
     /** What the order's history does not allow, in the bank's words. */
-    static Refusal of(AcquiringHost.Refusal why) {
+    static Refusal of(HostResult.Refusal why) {
         return switch (why) {
             case ORDER_BUSY -> of(ResponseCodes.TRY_AGAIN);
             case DUPLICATE_ORDER -> of(ResponseCodes.DUPLICATE);

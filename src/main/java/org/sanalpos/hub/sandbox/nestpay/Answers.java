@@ -1,15 +1,15 @@
 package org.sanalpos.hub.sandbox.nestpay;
 
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.sanalpos.hub.sandbox.IssuerMessages;
 import org.sanalpos.hub.sandbox.SandboxBank;
 import org.sanalpos.hub.sandbox.Transaction;
+import org.sanalpos.hub.sandbox.XmlText;
 
 /** Writes the answers of payments, captures, voids, refunds and refusals. */
 final class Answers {
@@ -17,11 +17,8 @@ final class Answers {
     static final String CONTENT_TYPE = "text/xml;charset=ISO-8859-9";
 
     private static final Charset CHARSET = Charset.forName("ISO-8859-9");
-    private static final ZoneId ZONE = SandboxBank.ZONE;
-    private static final DateTimeFormatter TRX_DATE =
-            DateTimeFormatter.ofPattern("yyyyMMdd HH:mm:ss", Locale.ROOT).withZone(ZONE);
-    private static final DateTimeFormatter HOST_DATE =
-            DateTimeFormatter.ofPattern("MMdd-HHmmss", Locale.ROOT).withZone(ZONE);
+    private static final DateTimeFormatter TRX_DATE = SandboxBank.timeFormat("yyyyMMdd HH:mm:ss");
+    private static final DateTimeFormatter HOST_DATE = SandboxBank.timeFormat("MMdd-HHmmss");
 
     private Answers() {}
 
@@ -83,24 +80,9 @@ final class Answers {
     }
 
     private static void element(StringBuilder xml, String indent, String name, String value) {
+        Charset written = name.equals("CARDISSUER") ? StandardCharsets.US_ASCII : CHARSET;
         xml.append(indent).append('<').append(name).append('>');
-        boolean references = name.equals("CARDISSUER");
-        value.codePoints().forEach(c -> {
-            switch (c) {
-                case '&' -> xml.append("&amp;");
-                case '<' -> xml.append("&lt;");
-                case '>' -> xml.append("&gt;");
-                default -> {
-                    if (c > 127 && (references || !CHARSET.newEncoder().canEncode(Character.toString(c)))) {
-                        xml.append("&#x")
-                                .append(Integer.toHexString(c).toUpperCase(Locale.ROOT))
-                                .append(';');
-                    } else {
-                        xml.appendCodePoint(c);
-                    }
-                }
-            }
-        });
+        xml.append(XmlText.escaped(value, written, "&#x%X;"));
         xml.append("</").append(name).append(">\n");
     }
 

@@ -6,6 +6,7 @@ import java.time.ZonedDateTime;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.sanalpos.hub.sandbox.Amounts;
 import org.sanalpos.hub.sandbox.TestCards;
 import org.sanalpos.hub.sandbox.XmlMessage;
 
@@ -37,11 +38,11 @@ final class Fields {
         if (!amount.matches()) {
             throw CoreError.NUMBER_UNREADABLE.refusal("(Total)");
         }
-        String fraction = amount.group(2) == null ? "" : amount.group(2);
-        if (text.length() >= 18 || fraction.length() > 2) {
+        String fraction = amount.group(2);
+        if (text.length() >= 18 || fraction != null && fraction.length() > 2) {
             throw CoreError.AMOUNT_WRONG.refusal();
         }
-        return Long.parseLong(amount.group(1) + fraction + "0".repeat(2 - fraction.length()));
+        return Amounts.minorUnits(amount.group(1), fraction);
     }
 
     /** Reads a currency into its ISO 4217 letters. */
@@ -137,8 +138,7 @@ final class Fields {
             }
             throw CoreError.CVV_MISSING.refusal();
         }
-        boolean amex = TestCards.brand(cardNumber).filter("AMEX"::equals).isPresent();
-        if (!cvv.matches(amex ? "[0-9]{4}" : "[0-9]{3}")) {
+        if (!cvv.matches("[0-9]{" + TestCards.cvvDigits(cardNumber) + "}")) {
             throw CoreError.CVV_WRONG.refusal();
         }
     }

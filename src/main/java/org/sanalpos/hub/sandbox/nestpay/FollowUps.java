@@ -2,11 +2,14 @@ package org.sanalpos.hub.sandbox.nestpay;
 
 import java.util.Optional;
 import org.sanalpos.hub.sandbox.AcquiringHost;
-import org.sanalpos.hub.sandbox.AcquiringHost.Numbers;
-import org.sanalpos.hub.sandbox.AcquiringHost.Result;
+import org.sanalpos.hub.sandbox.AskedAmount;
+import org.sanalpos.hub.sandbox.HostResult;
+import org.sanalpos.hub.sandbox.Numbers;
 import org.sanalpos.hub.sandbox.Order;
+import org.sanalpos.hub.sandbox.Reply;
 import org.sanalpos.hub.sandbox.SandboxBank;
 import org.sanalpos.hub.sandbox.Store;
+import org.sanalpos.hub.sandbox.Target;
 import org.sanalpos.hub.sandbox.XmlMessage;
 
 /** What can be done to a payment: Type PostAuth, Void and Credit. */
@@ -29,17 +32,13 @@ final class FollowUps {
         }
         boolean preauthNamed = request.has("Extra/PREAMT");
         boolean mayExceed = preauthNamed && store.rights().captureAbovePreauth();
-        Result result = host.capture(
-                bank,
-                store,
-                find(bank, store, request),
-                any -> true,
-                preauthorized -> captureAmount(request, preauthorized),
-                () -> currency(request),
+        HostResult result = host.capture(
+                Target.anyOf(bank, store, find(bank, store, request)),
+                new AskedAmount(preauthorized -> captureAmount(request, preauthorized), () -> currency(request)),
                 preauthorized -> mayExceed ? Long.MAX_VALUE : preauthorized,
                 0,
                 new Numbers(References.transactionId(bank), References.rrn(bank), null));
-        return Reply.of(bank, result, why -> switch (why) {
+        return Replies.of(bank, result, why -> switch (why) {
             case ORIGINAL_DECLINED -> CoreError.NO_SUCCESSFUL_TRANSACTION;
             case ALREADY_VOIDED, ALREADY_CAPTURED -> CoreError.NO_OPEN_PREAUTH;
             case CAPTURE_TOO_LATE -> CoreError.CAPTURE_TOO_LATE;
@@ -60,14 +59,15 @@ final class FollowUps {
         if (Fields.orderId(request).isEmpty() && anyOfOrder) {
             throw CoreError.VOID_INCOMPLETE.refusal();
         }
-        Result result = host.voidTransaction(
-                bank,
-                store,
-                find(bank, store, request),
-                transaction -> anyOfOrder || transaction.id().equals(transactionId),
+        HostResult result = host.voidTransaction(
+                new Target(
+                        bank,
+                        store,
+                        find(bank, store, request),
+                        transaction -> anyOfOrder || transaction.id().equals(transactionId)),
                 false,
                 true);
-        return Reply.of(bank, result, why -> switch (why) {
+        return Replies.of(bank, result, why -> switch (why) {
             case SEVERAL_TO_VOID -> CoreError.SEVERAL_TO_VOID;
             case HAS_REFUND, CAPTURE_STANDS -> anyOfOrder ? CoreError.NOTHING_TO_VOID : CoreError.CANNOT_VOID;
             default -> CoreError.NOTHING_TO_VOID;
@@ -86,15 +86,11 @@ final class FollowUps {
         if (Fields.orderId(request).isEmpty()) {
             throw CoreError.FIELD_EMPTY.refusal("(OrderId)");
         }
-        Result result = host.refund(
-                bank,
-                store,
-                find(bank, store, request),
-                any -> true,
-                left -> amount(request, left, CoreError.AMOUNT_ZERO),
-                () -> currency(request),
+        HostResult result = host.refund(
+                Target.anyOf(bank, store, find(bank, store, request)),
+                new AskedAmount(left -> amount(request, left, CoreError.AMOUNT_ZERO), () -> currency(request)),
                 References.numbers(bank));
-        return Reply.of(bank, result, why -> switch (why) {
+        return Replies.of(bank, result, why -> switch (why) {
             case ORIGINAL_DECLINED -> CoreError.NO_SUCCESSFUL_TRANSACTION;
             case ALREADY_VOIDED, NOT_CAPTURED -> CoreError.NOTHING_CAPTURED;
             case CURRENCY_DIFFERS -> CoreError.CURRENCY_DIFFERS;

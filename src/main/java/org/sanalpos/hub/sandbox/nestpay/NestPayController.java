@@ -6,29 +6,26 @@ import java.io.IOException;
 import org.sanalpos.hub.sandbox.AcquiringHost;
 import org.sanalpos.hub.sandbox.FaultSettings;
 import org.sanalpos.hub.sandbox.FaultyTransport;
+import org.sanalpos.hub.sandbox.Reply;
 import org.sanalpos.hub.sandbox.SandboxBank;
 import org.sanalpos.hub.sandbox.SandboxBanks;
 import org.sanalpos.hub.sandbox.SandboxStores;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.server.ResponseStatusException;
 
 /** The XML API of the sandbox banks that speak NestPay. */
 @Controller
 @ConditionalOnProperty(name = "sanalpos.sandbox", havingValue = "true")
 public class NestPayController {
 
-    private final SandboxStores stores;
     private final SandboxBanks banks;
     private final FaultyTransport transport;
     private final NestPayApi api;
 
     public NestPayController(
             SandboxStores stores, SandboxBanks banks, FaultyTransport transport, FaultSettings settings) {
-        this.stores = stores;
         this.banks = banks;
         this.transport = transport;
         AcquiringHost host = new AcquiringHost(transport, settings);
@@ -39,11 +36,8 @@ public class NestPayController {
     @PostMapping("/sandbox/{bank}/fim/api")
     public void answer(@PathVariable("bank") String bankCode, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        SandboxBank bank = banks.find(bankCode)
-                .filter(found -> stores.banks("nestpay").contains(bankCode))
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "No such bank: " + bankCode));
-        Reply reply = reply(bank, request);
-        transport.send(request, response, Answers.CONTENT_TYPE, reply.answer(), reply.fault());
+        Reply reply = reply(banks.speaking("nestpay", bankCode), request);
+        transport.send(request, response, Answers.CONTENT_TYPE, reply);
     }
 
     private Reply reply(SandboxBank bank, HttpServletRequest request) throws IOException {

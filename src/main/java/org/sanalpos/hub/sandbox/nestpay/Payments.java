@@ -1,11 +1,12 @@
 package org.sanalpos.hub.sandbox.nestpay;
 
 import org.sanalpos.hub.sandbox.AcquiringHost;
-import org.sanalpos.hub.sandbox.AcquiringHost.Charge;
-import org.sanalpos.hub.sandbox.AcquiringHost.Numbers;
-import org.sanalpos.hub.sandbox.AcquiringHost.OrderIds;
-import org.sanalpos.hub.sandbox.AcquiringHost.Result;
+import org.sanalpos.hub.sandbox.Charge;
+import org.sanalpos.hub.sandbox.HostResult;
+import org.sanalpos.hub.sandbox.Numbers;
 import org.sanalpos.hub.sandbox.Order;
+import org.sanalpos.hub.sandbox.OrderIds;
+import org.sanalpos.hub.sandbox.Reply;
 import org.sanalpos.hub.sandbox.SandboxBank;
 import org.sanalpos.hub.sandbox.Store;
 import org.sanalpos.hub.sandbox.Transaction.Kind;
@@ -33,7 +34,7 @@ final class Payments {
             orderId = "ORDER-" + numbers.transactionId();
             bank.countRequest(orderId);
         }
-        Result result = host.pay(
+        HostResult result = host.pay(
                 bank,
                 store.credential("clientId"),
                 orderId,
@@ -41,7 +42,7 @@ final class Payments {
                 numbers,
                 OrderIds.FREE_AFTER_DECLINE,
                 order -> checkInstalments(order, charge.installments()));
-        return Reply.of(bank, result, why -> CoreError.DUPLICATE_ORDER);
+        return Replies.of(bank, result, why -> CoreError.DUPLICATE_ORDER);
     }
 
     private static Charge read(SandboxBank bank, Store store, XmlMessage request, Kind kind) {

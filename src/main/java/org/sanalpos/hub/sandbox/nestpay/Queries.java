@@ -19,8 +19,7 @@ import org.sanalpos.hub.sandbox.XmlMessage;
 /** Questions about an order: Extra/ORDERSTATUS and Extra/ORDERHISTORY. */
 final class Queries {
 
-    private static final DateTimeFormatter SECONDS =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(SandboxBank.ZONE);
+    private static final DateTimeFormatter SECONDS = SandboxBank.timeFormat("yyyy-MM-dd HH:mm:ss");
 
     /** Answers the order's last successful transaction or, if there is none, its last one. */
     byte[] status(SandboxBank bank, Store store, XmlMessage request) {
@@ -54,14 +53,8 @@ final class Queries {
     }
 
     private static Optional<Order> visible(SandboxBank bank, Store store, String orderId) {
-        Optional<Order> order =
-                bank.find(store.credential("clientId"), orderId).filter(found -> found.visible(bank.now()));
-        if (store.rights().settlement() == Store.Settlement.NIGHTLY) {
-            order.ifPresent(found -> found.alone(() -> {
-                bank.settleNight(found);
-                return found;
-            }));
-        }
+        Optional<Order> order = bank.findVisible(store.credential("clientId"), orderId);
+        order.ifPresent(found -> bank.settleNight(store, found));
         return order;
     }
 

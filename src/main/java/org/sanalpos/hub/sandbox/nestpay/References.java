@@ -2,7 +2,7 @@ package org.sanalpos.hub.sandbox.nestpay;
 
 import java.time.ZonedDateTime;
 import java.util.Locale;
-import org.sanalpos.hub.sandbox.AcquiringHost.Numbers;
+import org.sanalpos.hub.sandbox.Numbers;
 import org.sanalpos.hub.sandbox.SandboxBank;
 
 /** Makes the numbers that the bank gives to its transactions, in the forms of the wire. */
@@ -35,16 +35,8 @@ final class References {
                 10_000 + number % DIGITS);
     }
 
-    /** Makes a retrieval reference number: last digit of the year, day, hour, six digits. */
     static String rrn(SandboxBank bank) {
-        ZonedDateTime now = bank.localNow();
-        return String.format(
-                Locale.ROOT,
-                "%d%03d%02d%06d",
-                now.getYear() % 10,
-                now.getDayOfYear(),
-                now.getHour(),
-                bank.nextNumber() % 1_000_000);
+        return Numbers.rrn(bank, bank.nextNumber());
     }
 
     /** Makes an authorization code of six characters. */

@@ -2,11 +2,11 @@ package org.sanalpos.hub.sandbox.payflex;
 
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.sanalpos.hub.sandbox.AcquiringHost.Answered;
-import org.sanalpos.hub.sandbox.AcquiringHost.NotBooked;
-import org.sanalpos.hub.sandbox.AcquiringHost.Refused;
-import org.sanalpos.hub.sandbox.AcquiringHost.Result;
 import org.sanalpos.hub.sandbox.Fault;
+import org.sanalpos.hub.sandbox.HostResult;
+import org.sanalpos.hub.sandbox.HostResult.Answered;
+import org.sanalpos.hub.sandbox.HostResult.Refused;
+import org.sanalpos.hub.sandbox.Reply;
 import org.sanalpos.hub.sandbox.SandboxBank;
 import org.sanalpos.hub.sandbox.Store;
 
@@ -30,25 +30,25 @@ final class Desk {
             Store store,
             Entry entry,
             String deviceSource,
-            Supplier<Result> host,
+            Supplier<HostResult> host,
             Function<Refused, Problem> wording) {
-        Result result = noted(bank, store.credential("merchantId"), entry, host);
-        if (result instanceof Refused refused) {
-            throw wording.apply(refused).refusal();
-        }
-        if (result instanceof Answered answered) {
-            Entry told = answered.fault() == Fault.OTHER_ORDER ? entry.ofAnotherOrder(bank) : entry;
-            IssuerAnswer issuer = IssuerAnswer.of(answered.transaction().resultCode());
-            return new Reply(VposAnswers.of(store, told, deviceSource, issuer), answered.fault());
-        }
-        return Reply.notBooked(((NotBooked) result).fault());
+        HostResult result = noted(bank, store.credential("merchantId"), entry, host);
+        return result.reply(
+                answered -> {
+                    Entry told = answered.fault() == Fault.OTHER_ORDER ? entry.ofAnotherOrder(bank) : entry;
+                    IssuerAnswer issuer = IssuerAnswer.of(answered.transaction().resultCode());
+                    return VposAnswers.of(store, told, deviceSource, issuer);
+                },
+                refused -> {
+                    throw wording.apply(refused).refusal();
+                });
     }
 
-    private Result noted(SandboxBank bank, String merchant, Entry entry, Supplier<Result> host) {
+    private HostResult noted(SandboxBank bank, String merchant, Entry entry, Supplier<HostResult> host) {
         if (!journal.add(bank, merchant, entry)) {
             throw Problem.TRANSACTION_ID_USED.refusal();
         }
-        Result result = null;
+        HostResult result = null;
         try {
             result = host.get();
             return result;

@@ -1,9 +1,8 @@
 package org.sanalpos.hub.sandbox.payflex;
 
 import java.time.Instant;
-import java.time.ZonedDateTime;
 import java.util.Locale;
-import org.sanalpos.hub.sandbox.AcquiringHost.Numbers;
+import org.sanalpos.hub.sandbox.Numbers;
 import org.sanalpos.hub.sandbox.SandboxBank;
 
 /**
@@ -31,17 +30,10 @@ record Entry(
 
         static Receipt next(SandboxBank bank) {
             long number = bank.nextNumber();
-            ZonedDateTime now = bank.localNow();
             return new Receipt(
                     FIRST_NUMBER + number,
                     String.format(Locale.ROOT, "%06d", 100_000 + number * 7919 % 900_000),
-                    String.format(
-                            Locale.ROOT,
-                            "%d%03d%02d%06d",
-                            now.getYear() % 10,
-                            now.getDayOfYear(),
-                            now.getHour(),
-                            number % 1_000_000),
+                    Numbers.rrn(bank, number),
                     bank.now(),
                     bank.openBatch());
         }

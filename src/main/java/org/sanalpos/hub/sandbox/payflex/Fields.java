@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.sanalpos.hub.sandbox.RequestText;
 import org.sanalpos.hub.sandbox.TestCards;
 import org.sanalpos.hub.sandbox.XmlMessage;
 
@@ -20,8 +21,6 @@ final class Fields {
 
     private static final String AMOUNT = "(?!0+\\.00)[0-9]{1,10}\\.[0-9]{2}";
     private static final String TRANSACTION_ID = "[A-Za-z0-9_-]{1,40}";
-    private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
-    private static final String IPV4 = OCTET + "(\\." + OCTET + "){3}";
     private static final int LONGEST_CUSTOM_ITEM = 100;
     private static final Map<String, String> CURRENCIES =
             Map.of("949", "TRY", "840", "USD", "978", "EUR", "826", "GBP", "392", "JPY");
@@ -77,7 +76,7 @@ final class Fields {
         }
         String transactionId = optional("TransactionId", TRANSACTION_ID, Problem.TRANSACTION_ID_WRONG);
         String orderId = optional("OrderId", "[\\x21-\\x7E]{1,40}", Problem.ORDER_ID_WRONG);
-        mandatory("ClientIp", IPV4, Problem.CLIENT_IP_WRONG);
+        mandatory("ClientIp", RequestText.IPV4, Problem.CLIENT_IP_WRONG);
         String deviceSource = operation.isPayment()
                 ? mandatory("TransactionDeviceSource", "[01]", Problem.DEVICE_SOURCE_WRONG)
                 : optional("TransactionDeviceSource", "[01]", Problem.DEVICE_SOURCE_WRONG);
@@ -126,10 +125,8 @@ final class Fields {
         if (!expiry.isEmpty() && expired(expiry, now)) {
             problems.add(Problem.EXPIRY_WRONG);
         }
-        boolean amex =
-                !pan.isEmpty() && TestCards.brand(pan).filter("AMEX"::equals).isPresent();
         if (cvvNeeded || message.present("Cvv")) {
-            mandatory("Cvv", amex ? "[0-9]{4}" : "[0-9]{3}", Problem.CVV_WRONG);
+            mandatory("Cvv", "[0-9]{" + (pan.isEmpty() ? 3 : TestCards.cvvDigits(pan)) + "}", Problem.CVV_WRONG);
         }
         optional("CardHoldersName", "[\\x20-\\x7E]+", Problem.HOLDER_WRONG);
         return pan;

@@ -6,11 +6,14 @@ import java.util.function.LongUnaryOperator;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.sanalpos.hub.sandbox.AcquiringHost;
-import org.sanalpos.hub.sandbox.AcquiringHost.Refused;
-import org.sanalpos.hub.sandbox.AcquiringHost.Result;
+import org.sanalpos.hub.sandbox.AskedAmount;
+import org.sanalpos.hub.sandbox.HostResult;
+import org.sanalpos.hub.sandbox.HostResult.Refused;
 import org.sanalpos.hub.sandbox.Order;
+import org.sanalpos.hub.sandbox.Reply;
 import org.sanalpos.hub.sandbox.SandboxBank;
 import org.sanalpos.hub.sandbox.Store;
+import org.sanalpos.hub.sandbox.Target;
 import org.sanalpos.hub.sandbox.Transaction;
 import org.sanalpos.hub.sandbox.XmlMessage;
 
@@ -52,22 +55,19 @@ final class FollowUps {
         if (operation == Operation.REVERSAL) {
             checkReversible(bank, original, order.flatMap(found -> found.newest(named)));
         }
-        Supplier<Result> work =
+        Target about = new Target(bank, store, order, named);
+        Supplier<HostResult> work =
                 switch (operation) {
                     case CAPTURE ->
                         () -> host.capture(
-                                bank,
-                                store,
-                                order,
-                                named,
-                                money.minorUnits(),
-                                money.currency(),
+                                about,
+                                AskedAmount.of(money.minorUnits(), money.currency()),
                                 LongUnaryOperator.identity(),
+                                0,
                                 entry.numbers());
                     case REFUND ->
-                        () -> host.refund(
-                                bank, store, order, named, money.minorUnits(), money.currency(), entry.numbers());
-                    default -> () -> host.voidTransaction(bank, store, order, named, true, false);
+                        () -> host.refund(about, AskedAmount.of(money.minorUnits(), money.currency()), entry.numbers());
+                    default -> () -> host.voidTransaction(about, true, false);
                 };
         return desk.send(bank, store, entry, "", work, refused -> why(bank, merchant, operation, refused));
     }

@@ -6,15 +6,14 @@ import java.io.IOException;
 import org.sanalpos.hub.sandbox.AcquiringHost;
 import org.sanalpos.hub.sandbox.FaultSettings;
 import org.sanalpos.hub.sandbox.FaultyTransport;
+import org.sanalpos.hub.sandbox.Reply;
 import org.sanalpos.hub.sandbox.SandboxBank;
 import org.sanalpos.hub.sandbox.SandboxBanks;
 import org.sanalpos.hub.sandbox.SandboxStores;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.server.ResponseStatusException;
 
 /** The services of the sandbox banks that speak PayFlex. Both refuse what is no POST in their own words. */
 @Controller
@@ -22,7 +21,6 @@ import org.springframework.web.server.ResponseStatusException;
 @ConditionalOnProperty(name = "sanalpos.sandbox", havingValue = "true")
 public class PayFlexController {
 
-    private final SandboxStores stores;
     private final SandboxBanks banks;
     private final FaultyTransport transport;
     private final Vpos vpos;
@@ -30,7 +28,6 @@ public class PayFlexController {
 
     public PayFlexController(
             SandboxStores stores, SandboxBanks banks, FaultyTransport transport, FaultSettings settings) {
-        this.stores = stores;
         this.banks = banks;
         this.transport = transport;
         AcquiringHost host = new AcquiringHost(transport, settings);
@@ -44,33 +41,27 @@ public class PayFlexController {
     @RequestMapping("/Vposreq")
     public void vpos(@PathVariable("bank") String bankCode, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        SandboxBank bank = bank(bankCode);
+        SandboxBank bank = banks.speaking("payflex", bankCode);
         Reply reply;
         try {
             reply = vpos.answer(bank, Form.read(request, Vpos.ROOT));
         } catch (Problem.Refusal refusal) {
             reply = Reply.of(VposAnswers.of(refusal));
         }
-        transport.send(request, response, Xml.CONTENT_TYPE, reply.answer(), reply.fault());
+        transport.send(request, response, Xml.CONTENT_TYPE, reply);
     }
 
     /** Takes a SearchRequest, bare or as the form field prmstr; 404 if the bank does not speak it. */
     @RequestMapping("/Search")
     public void search(@PathVariable("bank") String bankCode, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        SandboxBank bank = bank(bankCode);
+        SandboxBank bank = banks.speaking("payflex", bankCode);
         Reply reply;
         try {
             reply = Reply.of(searches.answer(bank, Form.read(request, Searches.ROOT)));
         } catch (Problem.Refusal refusal) {
             reply = Reply.of(SearchAnswers.of(bank.now(), refusal));
         }
-        transport.send(request, response, Xml.CONTENT_TYPE, reply.answer(), reply.fault());
-    }
-
-    private SandboxBank bank(String code) {
-        return banks.find(code)
-                .filter(found -> stores.banks("payflex").contains(code))
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "No such bank: " + code));
+        transport.send(request, response, Xml.CONTENT_TYPE, reply);
     }
 }

@@ -1,9 +1,10 @@
 package org.sanalpos.hub.sandbox.payflex;
 
 import org.sanalpos.hub.sandbox.AcquiringHost;
-import org.sanalpos.hub.sandbox.AcquiringHost.Charge;
-import org.sanalpos.hub.sandbox.AcquiringHost.OrderIds;
-import org.sanalpos.hub.sandbox.AcquiringHost.Refusal;
+import org.sanalpos.hub.sandbox.Charge;
+import org.sanalpos.hub.sandbox.HostResult.Refusal;
+import org.sanalpos.hub.sandbox.OrderIds;
+import org.sanalpos.hub.sandbox.Reply;
 import org.sanalpos.hub.sandbox.SandboxBank;
 import org.sanalpos.hub.sandbox.Store;
 import org.sanalpos.hub.sandbox.Transaction.Kind;

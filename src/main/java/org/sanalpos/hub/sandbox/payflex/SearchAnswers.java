@@ -2,6 +2,7 @@ package org.sanalpos.hub.sandbox.payflex;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.sanalpos.hub.sandbox.Amounts;
 
 /** Writes SearchResponse. */
 final class SearchAnswers {
@@ -55,7 +56,7 @@ final class SearchAnswers {
                 .element("TransactionType", entry.operation().wireName())
                 .element("TransactionId", entry.transactionId())
                 .element("OrderId", entry.orderId())
-                .element("Amount", Formats.amount(entry.money().minorUnits()))
+                .element("Amount", Amounts.plain(entry.money().minorUnits()))
                 .element("AmountCode", entry.money().code())
                 .element("AuthCode", row.authCode())
                 .element("ReferenceTransactionId", entry.reference())
@@ -65,7 +66,7 @@ final class SearchAnswers {
         if (entry.operation() == Operation.AUTH) {
             xml.element("IsCaptured", row.captured() > 0);
         }
-        xml.element("TotalRefundAmount", Formats.amount(row.totalRefund()))
+        xml.element("TotalRefundAmount", Amounts.plain(row.totalRefund()))
                 .empty("ECI")
                 .empty("CAVV")
                 .element("ResultCode", row.answer().resultCode())

@@ -13,7 +13,6 @@ import org.sanalpos.hub.sandbox.SandboxBank;
 import org.sanalpos.hub.sandbox.SandboxStores;
 import org.sanalpos.hub.sandbox.Store;
 import org.sanalpos.hub.sandbox.Transaction;
-import org.sanalpos.hub.sandbox.Transaction.Kind;
 import org.sanalpos.hub.sandbox.Transaction.State;
 import org.sanalpos.hub.sandbox.XmlMessage;
 
@@ -91,13 +90,8 @@ final class Searches {
         String orderId = transactionId.isEmpty()
                 ? message.text(ORDER_ID)
                 : named.map(Entry::orderId).orElse("");
-        Optional<Order> order = bank.find(merchant, orderId).filter(found -> found.visible(bank.now()));
-        if (store.rights().settlement() == Store.Settlement.NIGHTLY) {
-            order.ifPresent(found -> found.alone(() -> {
-                bank.settleNight(found);
-                return found;
-            }));
-        }
+        Optional<Order> order = bank.findVisible(merchant, orderId);
+        order.ifPresent(found -> bank.settleNight(store, found));
         Optional<Entry> meant = transactionId.isEmpty()
                 ? order.flatMap(Searches::payment).flatMap(payment -> journal.find(bank, merchant, payment.id()))
                 : named;
@@ -125,12 +119,8 @@ final class Searches {
 
     /** Finds the order's successful payment or, if there is none, its last one. */
     private static Optional<Transaction> payment(Order order) {
-        return order.newest(transaction -> isPayment(transaction) && transaction.successful())
-                .or(() -> order.newest(transaction -> isPayment(transaction) && transaction.state() != State.PENDING));
-    }
-
-    private static boolean isPayment(Transaction transaction) {
-        return transaction.kind() == Kind.SALE || transaction.kind() == Kind.PREAUTH;
+        return order.newest(transaction -> transaction.isPayment() && transaction.successful())
+                .or(() -> order.newest(transaction -> transaction.isPayment() && transaction.state() != State.PENDING));
     }
 
     private record Days(LocalDate first, LocalDate last) {

@@ -1,5 +1,6 @@
 package org.sanalpos.hub.sandbox.payflex;
 
+import org.sanalpos.hub.sandbox.Amounts;
 import org.sanalpos.hub.sandbox.Store;
 
 /** Writes VposResponse. */
@@ -38,7 +39,7 @@ final class VposAnswers {
         if (payment && answer.approved()) {
             xml.element("GainedPoint", NO_POINTS).element("TotalPoint", NO_POINTS);
         }
-        xml.element("CurrencyAmount", Formats.amount(entry.money().minorUnits()))
+        xml.element("CurrencyAmount", Amounts.plain(entry.money().minorUnits()))
                 .element("CurrencyCode", entry.money().code());
         if (payment) {
             xml.element("OrderId", entry.orderId())

@@ -1,6 +1,7 @@
 package org.sanalpos.hub.sandbox.payflex;
 
 import java.nio.charset.StandardCharsets;
+import org.sanalpos.hub.sandbox.XmlText;
 
 /** An XML answer under construction, in one line as the bank writes it. */
 final class Xml {
@@ -20,7 +21,11 @@ final class Xml {
     }
 
     Xml element(String name, String value) {
-        return value.isEmpty() ? empty(name) : open(name).escaped(value).close(name);
+        if (value.isEmpty()) {
+            return empty(name);
+        }
+        text.append(XmlText.element(name, value));
+        return this;
     }
 
     Xml element(String name, boolean value) {
@@ -34,10 +39,5 @@ final class Xml {
 
     byte[] bytes() {
         return text.toString().getBytes(StandardCharsets.UTF_8);
-    }
-
-    private Xml escaped(String value) {
-        text.append(value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"));
-        return this;
     }
 }

@@ -3,6 +3,9 @@ package org.sanalpos.hub.sandbox.payfor;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.sanalpos.hub.sandbox.Fault;
+import org.sanalpos.hub.sandbox.SandboxBank;
+import org.sanalpos.hub.sandbox.XmlText;
 
 /** Writes the short answers: payments, captures, voids, refunds and refusals. */
 final class Answers {
@@ -30,6 +33,14 @@ final class Answers {
         }
     }
 
+    /** Answers what the host said, or about another order if the fault is that. */
+    static byte[] ofHost(SandboxBank bank, HostAnswer answer, Fault fault) {
+        return ofHost(
+                fault == Fault.OTHER_ORDER
+                        ? answer.about("ORDER-" + References.guid(bank), References.rrn(bank))
+                        : answer);
+    }
+
     static byte[] ofHost(HostAnswer answer) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("AuthCode", answer.authCode());
@@ -53,17 +64,7 @@ final class Answers {
     /** Writes a flat answer. */
     static byte[] write(Map<String, String> fields) {
         StringBuilder xml = new StringBuilder(DECLARATION).append("<PayforResponse>\n");
-        fields.forEach((name, value) -> xml.append('<')
-                .append(name)
-                .append('>')
-                .append(escaped(value))
-                .append("</")
-                .append(name)
-                .append(">\n"));
+        fields.forEach((name, value) -> xml.append(XmlText.element(name, value)).append('\n'));
         return xml.append("</PayforResponse>").toString().getBytes(StandardCharsets.UTF_8);
-    }
-
-    static String escaped(String value) {
-        return value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 }

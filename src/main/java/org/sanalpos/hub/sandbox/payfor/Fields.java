@@ -67,11 +67,6 @@ final class Fields {
         return amount;
     }
 
-    /** Writes minor units as the bank does. */
-    static String amount(long minorUnits) {
-        return BigDecimal.valueOf(minorUnits, 2).toPlainString();
-    }
-
     /** Reads a currency into its ISO 4217 letters. */
     static String currency(String text) {
         if (text.isEmpty()) {
@@ -141,8 +136,7 @@ final class Fields {
             }
             throw GateError.CVV_MISSING.refusal();
         }
-        boolean amex = TestCards.brand(pan).filter("AMEX"::equals).isPresent();
-        if (!cvv.matches(amex ? "[0-9]{4}" : "[0-9]{3}")) {
+        if (!cvv.matches("[0-9]{" + TestCards.cvvDigits(pan) + "}")) {
             throw GateError.CVV_WRONG.refusal();
         }
     }

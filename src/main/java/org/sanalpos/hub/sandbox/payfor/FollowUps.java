@@ -3,12 +3,16 @@ package org.sanalpos.hub.sandbox.payfor;
 import java.util.Optional;
 import java.util.function.LongUnaryOperator;
 import org.sanalpos.hub.sandbox.AcquiringHost;
-import org.sanalpos.hub.sandbox.AcquiringHost.Numbers;
-import org.sanalpos.hub.sandbox.AcquiringHost.Refusal;
-import org.sanalpos.hub.sandbox.AcquiringHost.Result;
+import org.sanalpos.hub.sandbox.AskedAmount;
+import org.sanalpos.hub.sandbox.HostResult;
+import org.sanalpos.hub.sandbox.HostResult.Answered;
+import org.sanalpos.hub.sandbox.HostResult.Refusal;
+import org.sanalpos.hub.sandbox.Numbers;
 import org.sanalpos.hub.sandbox.Order;
+import org.sanalpos.hub.sandbox.Reply;
 import org.sanalpos.hub.sandbox.SandboxBank;
 import org.sanalpos.hub.sandbox.Store;
+import org.sanalpos.hub.sandbox.Target;
 import org.sanalpos.hub.sandbox.Transaction;
 import org.sanalpos.hub.sandbox.Transaction.Kind;
 
@@ -46,31 +50,35 @@ final class FollowUps {
         }
         Optional<Order> order = bank.find(store.credential("merchantId"), orderId);
         Numbers numbers = References.next(bank);
-        Result result =
+        Target about = Target.anyOf(bank, store, order);
+        AskedAmount asked = AskedAmount.of(amount, currency);
+        HostResult result =
                 switch (operation) {
-                    case CAPTURE ->
-                        host.capture(bank, store, order, any -> true, amount, currency, highest(store), numbers);
-                    case REFUND -> host.refund(bank, store, order, any -> true, amount, currency, numbers);
+                    case CAPTURE -> host.capture(about, asked, highest(store), 0, numbers);
+                    case REFUND -> host.refund(about, asked, numbers);
                     default -> voidOrder(bank, store, order, currency);
                 };
         return reply(bank, order, operation, amount, numbers, result);
     }
 
-    private Result voidOrder(SandboxBank bank, Store store, Optional<Order> order, String currency) {
+    private HostResult voidOrder(SandboxBank bank, Store store, Optional<Order> order, String currency) {
         Optional<Transaction> otherCurrency = order.flatMap(found -> found.newest(any -> true))
                 .filter(transaction -> !transaction.currency().equals(currency));
         if (otherCurrency.isPresent()) {
-            return new AcquiringHost.Refused(Refusal.CURRENCY_DIFFERS, otherCurrency.get());
+            return new HostResult.Refused(Refusal.CURRENCY_DIFFERS, otherCurrency.get());
         }
-        return host.voidTransaction(bank, store, order, transaction -> transaction.kind() != Kind.REFUND, true, true);
+        return host.voidTransaction(
+                new Target(bank, store, order, transaction -> transaction.kind() != Kind.REFUND), true, true);
     }
 
     private Reply reply(
-            SandboxBank bank, Optional<Order> order, Operation operation, long amount, Numbers numbers, Result result) {
-        if (result instanceof AcquiringHost.NotBooked lost) {
-            return Reply.notBooked(lost.fault());
-        }
-        if (result instanceof AcquiringHost.Refused refused) {
+            SandboxBank bank,
+            Optional<Order> order,
+            Operation operation,
+            long amount,
+            Numbers numbers,
+            HostResult result) {
+        return result.reply(answered -> answer(bank, operation, amount, numbers, answered), refused -> {
             GateError error = error(operation, refused.why());
             if (order.isEmpty() || refused.why() == Refusal.ORDER_BUSY) {
                 throw error.refusal();
@@ -82,22 +90,22 @@ final class FollowUps {
             journal.add(found, entry(bank, operation, error, amount, about, numbers));
             String authCode = operation == Operation.REFUND ? about.authCode() : "";
             return Reply.of(Answers.ofHost(Answers.HostAnswer.refused(error, authCode, numbers.rrn(), found.id())));
-        }
-        AcquiringHost.Answered answered = (AcquiringHost.Answered) result;
+        });
+    }
+
+    private byte[] answer(SandboxBank bank, Operation operation, long amount, Numbers numbers, Answered answered) {
         Transaction done = answered.transaction();
         if (operation == Operation.VOID) {
             journal.add(answered.order(), entry(bank, operation, null, amount, done, numbers));
         }
-        return Reply.of(
-                bank,
-                new Answers.HostAnswer(
-                        done.authCode(),
-                        numbers.rrn(),
-                        HostCodes.code(done.resultCode()),
-                        answered.order().id(),
-                        HostCodes.text(done.resultCode()),
-                        ""),
-                answered.fault());
+        Answers.HostAnswer answer = new Answers.HostAnswer(
+                done.authCode(),
+                numbers.rrn(),
+                HostCodes.code(done.resultCode()),
+                answered.order().id(),
+                HostCodes.text(done.resultCode()),
+                "");
+        return Answers.ofHost(bank, answer, answered.fault());
     }
 
     private static Journal.Entry entry(

@@ -1,6 +1,7 @@
 package org.sanalpos.hub.sandbox.payfor;
 
 import org.sanalpos.hub.sandbox.AcquiringHost;
+import org.sanalpos.hub.sandbox.Reply;
 import org.sanalpos.hub.sandbox.SandboxBank;
 import org.sanalpos.hub.sandbox.SandboxStores;
 import org.sanalpos.hub.sandbox.Store;

@@ -1,7 +1,11 @@
 package org.sanalpos.hub.sandbox.payfor;
 
 import org.sanalpos.hub.sandbox.AcquiringHost;
-import org.sanalpos.hub.sandbox.AcquiringHost.Charge;
+import org.sanalpos.hub.sandbox.Charge;
+import org.sanalpos.hub.sandbox.HostResult;
+import org.sanalpos.hub.sandbox.HostResult.Answered;
+import org.sanalpos.hub.sandbox.OrderIds;
+import org.sanalpos.hub.sandbox.Reply;
 import org.sanalpos.hub.sandbox.SandboxBank;
 import org.sanalpos.hub.sandbox.Store;
 import org.sanalpos.hub.sandbox.Transaction;
@@ -26,31 +30,24 @@ final class Payments {
     Reply pay(SandboxBank bank, Store store, ApiRequest request, Kind kind) {
         String orderId = Fields.orderId(request);
         Charge charge = charge(bank, store, request, kind);
-        AcquiringHost.Result result = host.pay(
-                bank,
-                store.credential("merchantId"),
-                orderId,
-                charge,
-                References.next(bank),
-                AcquiringHost.OrderIds.USED_ONCE);
-        if (result instanceof AcquiringHost.NotBooked lost) {
-            return Reply.notBooked(lost.fault());
-        }
-        if (!(result instanceof AcquiringHost.Answered answered)) {
+        HostResult result = host.pay(
+                bank, store.credential("merchantId"), orderId, charge, References.next(bank), OrderIds.USED_ONCE);
+        return result.reply(answered -> answer(bank, request, orderId, answered), refused -> {
             // an order id whose payment is under way is used up as well
             throw GateError.ORDER_ID_USED.refusal();
-        }
+        });
+    }
+
+    private static byte[] answer(SandboxBank bank, ApiRequest request, String orderId, Answered answered) {
         Transaction paid = answered.transaction();
-        return Reply.of(
-                bank,
-                new Answers.HostAnswer(
-                        paid.authCode(),
-                        paid.rrn(),
-                        HostCodes.code(paid.resultCode()),
-                        orderId,
-                        HostCodes.text(paid.resultCode()),
-                        request.value("CardHolderName")),
-                answered.fault());
+        Answers.HostAnswer answer = new Answers.HostAnswer(
+                paid.authCode(),
+                paid.rrn(),
+                HostCodes.code(paid.resultCode()),
+                orderId,
+                HostCodes.text(paid.resultCode()),
+                request.value("CardHolderName"));
+        return Answers.ofHost(bank, answer, answered.fault());
     }
 
     private static Charge charge(SandboxBank bank, Store store, ApiRequest request, Kind kind) {

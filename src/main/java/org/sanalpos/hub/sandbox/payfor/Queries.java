@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.sanalpos.hub.sandbox.Order;
 import org.sanalpos.hub.sandbox.SandboxBank;
 import org.sanalpos.hub.sandbox.Store;
+import org.sanalpos.hub.sandbox.XmlText;
 
 /** What the bank tells of its books: TxnType OrderInquiry and TxnHistory. */
 final class Queries {
@@ -30,8 +31,7 @@ final class Queries {
         if (request.present("Currency")) {
             Fields.currency(request.value("Currency"));
         }
-        Optional<Order> order =
-                bank.find(store.credential("merchantId"), orderId).filter(found -> found.visible(bank.now()));
+        Optional<Order> order = bank.findVisible(store.credential("merchantId"), orderId);
         if (order.isEmpty()) {
             Map<String, String> values = Records.nothing(store, Operation.INQUIRY);
             values.put("OrgOrderId", orderId);
@@ -40,7 +40,7 @@ final class Queries {
             answer.put("PAYFORFROMXMLREQUEST", "1");
             return Answers.write(answer);
         }
-        settleNight(bank, store, order.get());
+        bank.settleNight(store, order.get());
         Event event = Event.current(order.get());
         Map<String, String> values = Records.of(store, event);
         values.put("InsertDatetime", Records.local("d.MM.yyyy HH:mm:ss", event.time()));
@@ -81,7 +81,7 @@ final class Queries {
     }
 
     private List<Event> ofOrder(SandboxBank bank, Store store, ApiRequest request) {
-        return bank.find(store.credential("merchantId"), Fields.orderId(request)).stream()
+        return bank.findVisible(store.credential("merchantId"), Fields.orderId(request)).stream()
                 .flatMap(order -> events(bank, store, order))
                 .sorted(Comparator.comparing(Event::guid))
                 .toList();
@@ -93,7 +93,7 @@ final class Queries {
         }
         LocalDate day = Fields.date(request.value("ReqDate"));
         return bank.orderIds().stream()
-                .flatMap(id -> bank.find(store.credential("merchantId"), id).stream())
+                .flatMap(id -> bank.findVisible(store.credential("merchantId"), id).stream())
                 .flatMap(order -> events(bank, store, order))
                 .filter(event ->
                         event.time().atZone(SandboxBank.ZONE).toLocalDate().equals(day))
@@ -102,22 +102,10 @@ final class Queries {
     }
 
     private Stream<Event> events(SandboxBank bank, Store store, Order order) {
-        if (!order.visible(bank.now())) {
-            return Stream.empty();
-        }
-        settleNight(bank, store, order);
+        bank.settleNight(store, order);
         return Stream.concat(
                 order.transactions().stream().map(transaction -> Event.of(order, transaction)),
                 journal.of(order).stream().map(entry -> Event.of(order, entry)));
-    }
-
-    private static void settleNight(SandboxBank bank, Store store, Order order) {
-        if (store.rights().settlement() == Store.Settlement.NIGHTLY) {
-            order.alone(() -> {
-                bank.settleNight(order);
-                return order;
-            });
-        }
     }
 
     /** The real bank sends the secrets back too, so that a client has to hide them. */
@@ -137,16 +125,8 @@ final class Queries {
                 .append(NAMESPACE)
                 .append("\">\n");
         Records.history(values).forEach((name, value) -> {
-            xml.append("      <").append(name);
-            if (value.isEmpty()) {
-                xml.append(" />\n");
-            } else {
-                xml.append('>')
-                        .append(Answers.escaped(value))
-                        .append("</")
-                        .append(name)
-                        .append(">\n");
-            }
+            String element = value.isEmpty() ? "<" + name + " />" : XmlText.element(name, value);
+            xml.append("      ").append(element).append('\n');
         });
         xml.append("    </PaymentRequest>\n    <ExtraParameters xmlns=\"")
                 .append(NAMESPACE)

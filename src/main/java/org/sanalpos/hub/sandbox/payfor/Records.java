@@ -5,9 +5,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.sanalpos.hub.sandbox.Amounts;
 import org.sanalpos.hub.sandbox.SandboxBank;
 import org.sanalpos.hub.sandbox.Store;
 import org.sanalpos.hub.sandbox.Transaction.Kind;
@@ -43,10 +43,10 @@ final class Records {
     private static final List<String> HISTORY =
             join(START, words("UserCode UserPass MerchantPass"), MIDDLE, words("F12 F13 F37 F37_ORG"), END);
 
-    private static final DateTimeFormatter DAY = format("yyyyMMdd");
-    private static final DateTimeFormatter VOID_TIME = format("Hmmss");
-    private static final DateTimeFormatter HOST_TIME = format("Hmmss");
-    private static final DateTimeFormatter HOST_DAY = format("Mdd");
+    private static final DateTimeFormatter DAY = SandboxBank.timeFormat("yyyyMMdd");
+    private static final DateTimeFormatter VOID_TIME = SandboxBank.timeFormat("Hmmss");
+    private static final DateTimeFormatter HOST_TIME = SandboxBank.timeFormat("Hmmss");
+    private static final DateTimeFormatter HOST_DAY = SandboxBank.timeFormat("Mdd");
 
     private Records() {}
 
@@ -69,7 +69,7 @@ final class Records {
         values.put("OrderId", event.orderId());
         values.put("RequestStat", "1,10");
         values.put("SecureType", "NonSecure");
-        values.put("PurchAmount", Fields.amount(event.amount()));
+        values.put("PurchAmount", Amounts.plain(event.amount()));
         values.put("Exponent", "2");
         values.put("Currency", Fields.currencyNumber(event.facts().currency()));
         values.put("TxnType", event.type());
@@ -83,7 +83,7 @@ final class Records {
         values.put("ProcReturnCode", event.code());
         values.put("BatchNo", String.valueOf(event.batch()));
         values.put("CardMask", event.facts().card().maskedPan());
-        values.put("RefundedAmount", event.refunded() == 0 ? "0" : Fields.amount(event.refunded()));
+        values.put("RefundedAmount", event.refunded() == 0 ? "0" : Amounts.plain(event.refunded()));
         values.put("ReqDate", DAY.format(event.time()));
         values.put("SysDate", DAY.format(event.time()));
         values.put("F11", event.rrn().substring(6));
@@ -129,17 +129,13 @@ final class Records {
     }
 
     static String local(String pattern, Instant time) {
-        return format(pattern).format(time);
+        return SandboxBank.timeFormat(pattern).format(time);
     }
 
     private static Map<String, String> filled(List<String> names, Map<String, String> values) {
         Map<String, String> record = new LinkedHashMap<>();
         names.forEach(name -> record.put(name, values.getOrDefault(name, "")));
         return record;
-    }
-
-    private static DateTimeFormatter format(String pattern) {
-        return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(SandboxBank.ZONE);
     }
 
     private static List<String> words(String text) {

@@ -1,8 +1,7 @@
 package org.sanalpos.hub.sandbox.payfor;
 
-import java.time.ZonedDateTime;
 import java.util.Locale;
-import org.sanalpos.hub.sandbox.AcquiringHost;
+import org.sanalpos.hub.sandbox.Numbers;
 import org.sanalpos.hub.sandbox.SandboxBank;
 
 /** Makes the numbers that the bank gives to its transactions, in the forms of the wire. */
@@ -13,8 +12,8 @@ final class References {
     private References() {}
 
     /** Makes the numbers of a new transaction. */
-    static AcquiringHost.Numbers next(SandboxBank bank) {
-        return new AcquiringHost.Numbers(guid(bank), rrn(bank), authCode(bank));
+    static Numbers next(SandboxBank bank) {
+        return new Numbers(guid(bank), rrn(bank), authCode(bank));
     }
 
     /** Makes a RequestGuid: sixteen digits, later ones are higher. */
@@ -22,16 +21,8 @@ final class References {
         return String.valueOf(FIRST_GUID + bank.nextNumber());
     }
 
-    /** Makes a retrieval reference number: last digit of the year, day, hour, six digits. */
     static String rrn(SandboxBank bank) {
-        ZonedDateTime now = bank.localNow();
-        return String.format(
-                Locale.ROOT,
-                "%d%03d%02d%06d",
-                now.getYear() % 10,
-                now.getDayOfYear(),
-                now.getHour(),
-                bank.nextNumber() % 1_000_000);
+        return Numbers.rrn(bank, bank.nextNumber());
     }
 
     private static String authCode(SandboxBank bank) {

@@ -1,17 +1,15 @@
 package org.sanalpos.hub.sandbox.posnet;
 
-import java.math.BigDecimal;
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import org.sanalpos.hub.sandbox.Amounts;
 import org.sanalpos.hub.sandbox.Order;
+import org.sanalpos.hub.sandbox.Reply;
 import org.sanalpos.hub.sandbox.SandboxBank;
 import org.sanalpos.hub.sandbox.Transaction;
 import org.sanalpos.hub.sandbox.Transaction.Kind;
@@ -20,8 +18,7 @@ import org.sanalpos.hub.sandbox.Transaction.State;
 /** The question about an order, answered by its movements, newest first. A void is a movement of its own. */
 final class Agreements {
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS", Locale.ROOT).withZone(SandboxBank.ZONE);
+    private static final DateTimeFormatter TIME = SandboxBank.timeFormat("yyyy-MM-dd HH:mm:ss.SSS");
     private static final Map<Kind, String> STATES =
             Map.of(Kind.SALE, "Sale", Kind.PREAUTH, "Authorization", Kind.CAPTURE, "Capture", Kind.REFUND, "Return");
 
@@ -85,14 +82,10 @@ final class Agreements {
             xml.close("transaction");
         }
 
-        /** Writes the amount as the Turkish do: 1.234,56. */
         private String amount() {
             long minorUnits =
                     transaction.kind() == Kind.CAPTURE ? transaction.capturedAmount() : transaction.authorizedAmount();
-            DecimalFormatSymbols turkish = DecimalFormatSymbols.getInstance(Locale.ROOT);
-            turkish.setDecimalSeparator(',');
-            turkish.setGroupingSeparator('.');
-            return new DecimalFormat("#,##0.00", turkish).format(BigDecimal.valueOf(minorUnits, 2));
+            return Amounts.turkish(minorUnits);
         }
     }
 }

@@ -5,7 +5,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.sanalpos.hub.sandbox.SandboxBank;
 import org.sanalpos.hub.sandbox.Transaction;
-import org.sanalpos.hub.sandbox.Transaction.Kind;
 import org.sanalpos.hub.sandbox.Transaction.State;
 
 /** Writes the answers of payments, captures, voids, refunds and refusals. */
@@ -14,8 +13,7 @@ final class Answers {
     /** The header names a charset that the bytes do not have, as the bank's does. */
     static final String CONTENT_TYPE = "text/html; charset=utf-8";
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyMMddHHmmss", Locale.ROOT).withZone(SandboxBank.ZONE);
+    private static final DateTimeFormatter TIME = SandboxBank.timeFormat("yyMMddHHmmss");
 
     private Answers() {}
 
@@ -70,8 +68,7 @@ final class Answers {
         putKeys(xml, transaction);
         putTime(xml, request, transaction.time());
         int installments = transaction.installments();
-        long amount =
-                transaction.kind() == Kind.PREAUTH ? transaction.authorizedAmount() : transaction.capturedAmount();
+        long amount = transaction.amount();
         return xml.open("instInfo")
                 .put("inst1", padded(installments == 1 ? 0 : installments, 2))
                 .put("amnt1", padded(installments == 1 ? 0 : amount / installments, 12))

@@ -1,9 +1,12 @@
 package org.sanalpos.hub.sandbox.posnet;
 
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.sanalpos.hub.sandbox.Order;
 import org.sanalpos.hub.sandbox.SandboxBank;
 import org.sanalpos.hub.sandbox.Store;
+import org.sanalpos.hub.sandbox.Target;
+import org.sanalpos.hub.sandbox.Transaction;
 import org.sanalpos.hub.sandbox.XmlMessage;
 
 /**
@@ -38,5 +41,9 @@ record ApiRequest(SandboxBank bank, Store store, XmlMessage xml, String operatio
         return present("hostLogKey")
                 ? bank.findByTransaction(merchant(), value("hostLogKey"))
                 : bank.find(merchant(), value("orderID"));
+    }
+
+    Target target(Optional<Order> order, Predicate<Transaction> named) {
+        return new Target(bank, store, order, named);
     }
 }

@@ -6,9 +6,11 @@ import java.util.Optional;
 import java.util.function.LongUnaryOperator;
 import java.util.function.Predicate;
 import org.sanalpos.hub.sandbox.AcquiringHost;
-import org.sanalpos.hub.sandbox.AcquiringHost.Refused;
-import org.sanalpos.hub.sandbox.AcquiringHost.Result;
+import org.sanalpos.hub.sandbox.AskedAmount;
+import org.sanalpos.hub.sandbox.HostResult;
+import org.sanalpos.hub.sandbox.HostResult.Refused;
 import org.sanalpos.hub.sandbox.Order;
+import org.sanalpos.hub.sandbox.Reply;
 import org.sanalpos.hub.sandbox.Transaction;
 import org.sanalpos.hub.sandbox.Transaction.Kind;
 
@@ -41,17 +43,13 @@ final class FollowUps {
                 .ifPresent(preauth -> {
                     throw BankError.MORE_INSTALLMENTS.rejected();
                 });
-        Result result = host.capture(
-                request.bank(),
-                request.store(),
-                order,
-                named,
-                amount,
-                currency,
+        HostResult result = host.capture(
+                request.target(order, named),
+                AskedAmount.of(amount, currency),
                 LongUnaryOperator.identity(),
                 installments,
                 References.numbers(request.bank()));
-        return Reply.of(request, result, FollowUps::captureRefusal);
+        return Replies.of(request, result, FollowUps::captureRefusal);
     }
 
     /** Voids what the request names, in full. */
@@ -73,8 +71,8 @@ final class FollowUps {
             throw BankError.NO_CAPTURE.rejected();
         }
         original.ifPresent(transaction -> checkVoidable(request, transaction));
-        Result result = host.voidTransaction(request.bank(), request.store(), order, named, false, false);
-        return Reply.of(request, result, FollowUps::voidRefusal);
+        HostResult result = host.voidTransaction(request.target(order, named), false, false);
+        return Replies.of(request, result, FollowUps::voidRefusal);
     }
 
     /** Gives back money of a sale or capture. */
@@ -85,15 +83,11 @@ final class FollowUps {
         if (request.present("isRationalReturn")) {
             throw BankError.WRONG_STATE.rejected();
         }
-        Result result = host.refund(
-                request.bank(),
-                request.store(),
-                request.order(),
-                named(request).and(transaction -> transaction.kind() != Kind.REFUND),
-                amount,
-                currency,
+        HostResult result = host.refund(
+                request.target(request.order(), named(request).and(transaction -> transaction.kind() != Kind.REFUND)),
+                AskedAmount.of(amount, currency),
                 References.numbers(request.bank()));
-        return Reply.of(request, result, FollowUps::refundRefusal);
+        return Replies.of(request, result, FollowUps::refundRefusal);
     }
 
     private static Predicate<Transaction> named(ApiRequest request) {

@@ -3,11 +3,12 @@ package org.sanalpos.hub.sandbox.posnet;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.sanalpos.hub.sandbox.AcquiringHost;
-import org.sanalpos.hub.sandbox.AcquiringHost.Charge;
-import org.sanalpos.hub.sandbox.AcquiringHost.OrderIds;
-import org.sanalpos.hub.sandbox.AcquiringHost.Refusal;
-import org.sanalpos.hub.sandbox.AcquiringHost.Refused;
-import org.sanalpos.hub.sandbox.AcquiringHost.Result;
+import org.sanalpos.hub.sandbox.Charge;
+import org.sanalpos.hub.sandbox.HostResult;
+import org.sanalpos.hub.sandbox.HostResult.Refusal;
+import org.sanalpos.hub.sandbox.HostResult.Refused;
+import org.sanalpos.hub.sandbox.OrderIds;
+import org.sanalpos.hub.sandbox.Reply;
 import org.sanalpos.hub.sandbox.Store;
 import org.sanalpos.hub.sandbox.Transaction;
 import org.sanalpos.hub.sandbox.Transaction.Kind;
@@ -25,7 +26,7 @@ final class Payments {
         String orderId = Fields.newOrderId(request);
         Charge charge = charge(request, kind);
         checkRights(request, charge);
-        Result result = host.pay(
+        HostResult result = host.pay(
                 request.bank(),
                 request.merchant(),
                 orderId,
@@ -35,7 +36,7 @@ final class Payments {
         if (result instanceof Refused refused && refused.why() == Refusal.DUPLICATE_ORDER) {
             return repeated(request, orderId);
         }
-        return Reply.of(request, result, busy -> BankError.PAYMENT_UNDER_WAY.rejected());
+        return Replies.of(request, result, busy -> BankError.PAYMENT_UNDER_WAY.rejected());
     }
 
     private static Charge charge(ApiRequest request, Kind kind) {
@@ -87,8 +88,7 @@ final class Payments {
     private static Reply repeated(ApiRequest request, String orderId) {
         Optional<Transaction> approved = request.bank()
                 .find(request.merchant(), orderId)
-                .flatMap(order -> order.newest(transaction -> transaction.successful()
-                        && (transaction.kind() == Kind.SALE || transaction.kind() == Kind.PREAUTH)));
+                .flatMap(order -> order.newest(transaction -> transaction.successful() && transaction.isPayment()));
         return Reply.of(Answers.repeated(request, approved.orElseThrow(BankError.ORDER_ID_USED::rejected)));
     }
 }

@@ -1,5 +1,6 @@
 package org.sanalpos.hub.sandbox.posnet;
 
+import org.sanalpos.hub.sandbox.Reply;
 import org.sanalpos.hub.sandbox.SandboxBank;
 import org.sanalpos.hub.sandbox.SandboxStores;
 import org.sanalpos.hub.sandbox.Store;

@@ -7,17 +7,16 @@ import java.util.Set;
 import org.sanalpos.hub.sandbox.AcquiringHost;
 import org.sanalpos.hub.sandbox.FaultSettings;
 import org.sanalpos.hub.sandbox.FaultyTransport;
+import org.sanalpos.hub.sandbox.Reply;
 import org.sanalpos.hub.sandbox.RequestText;
 import org.sanalpos.hub.sandbox.SandboxBank;
 import org.sanalpos.hub.sandbox.SandboxBanks;
 import org.sanalpos.hub.sandbox.SandboxStores;
 import org.sanalpos.hub.sandbox.XmlMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.server.ResponseStatusException;
 
 /** The XML services of the sandbox banks that speak POSNET. */
 @Controller
@@ -26,14 +25,12 @@ public class PosnetController {
 
     private static final String FIELD = "xmldata";
 
-    private final SandboxStores stores;
     private final SandboxBanks banks;
     private final FaultyTransport transport;
     private final PosnetApi api;
 
     public PosnetController(
             SandboxStores stores, SandboxBanks banks, FaultyTransport transport, FaultSettings settings) {
-        this.stores = stores;
         this.banks = banks;
         this.transport = transport;
         AcquiringHost host = new AcquiringHost(transport, settings);
@@ -44,11 +41,8 @@ public class PosnetController {
     @PostMapping("/sandbox/{bank}/PosnetWebService/XML")
     public void answer(@PathVariable("bank") String bankCode, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        SandboxBank bank = banks.find(bankCode)
-                .filter(found -> stores.banks("posnet").contains(bankCode))
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "No such bank: " + bankCode));
-        Reply reply = reply(bank, request);
-        transport.send(request, response, Answers.CONTENT_TYPE, reply.answer(), reply.fault());
+        Reply reply = reply(banks.speaking("posnet", bankCode), request);
+        transport.send(request, response, Answers.CONTENT_TYPE, reply);
     }
 
     private Reply reply(SandboxBank bank, HttpServletRequest request) throws IOException {

@@ -1,7 +1,7 @@
 package org.sanalpos.hub.sandbox.posnet;
 
 import java.util.Locale;
-import org.sanalpos.hub.sandbox.AcquiringHost.Numbers;
+import org.sanalpos.hub.sandbox.Numbers;
 import org.sanalpos.hub.sandbox.SandboxBank;
 
 /** Makes the keys that the bank gives to its transactions; a key also contains the authorization code. */

@@ -1,6 +1,7 @@
 package org.sanalpos.hub.sandbox.posnet;
 
 import java.nio.charset.Charset;
+import org.sanalpos.hub.sandbox.XmlText;
 
 /** Writes an answer of the bank element by element. */
 final class Xml {
@@ -24,8 +25,7 @@ final class Xml {
     }
 
     Xml put(String name, String value) {
-        String escaped = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
-        return open(name).raw(escaped).close(name);
+        return raw(XmlText.element(name, value));
     }
 
     Xml open(String name) {

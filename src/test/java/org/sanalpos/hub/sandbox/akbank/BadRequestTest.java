@@ -5,34 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sanalpos.hub.sandbox.BankScreen;
-import org.sanalpos.hub.sandbox.MutableClock;
+import org.sanalpos.hub.sandbox.Sandbox;
 import org.sanalpos.hub.sandbox.SandboxTest;
 import org.sanalpos.hub.sandbox.akbank.Shop.Message;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 @SandboxTest
 class BadRequestTest {
 
-    @LocalServerPort
-    private int port;
+    private final Sandbox sandbox;
+    private final Shop shop;
+    private final String orderId;
+    private final Message sale;
 
-    @Autowired
-    private MutableClock clock;
-
-    private Shop shop;
-    private String orderId;
-    private Message sale;
-
-    @BeforeEach
-    void sale() {
-        shop = Shop.demo(port, clock);
+    BadRequestTest(Sandbox sandbox) {
+        this.sandbox = sandbox;
+        shop = Shop.demo(sandbox);
         orderId = Shop.newOrderId();
         sale = shop.sale(orderId, "10.00");
     }
@@ -141,11 +132,7 @@ class BadRequestTest {
     void aBadRequestCountsForItsOrder() {
         shop.send(sale.with("unknown", 1));
 
-        assertThat(new BankScreen(port, "akbank")
-                        .order(orderId)
-                        .path("requests")
-                        .asInt())
-                .isEqualTo(1);
+        assertThat(sandbox.screen("akbank").requests(orderId)).isEqualTo(1);
     }
 
     private static void assertBad(Answer answer) {

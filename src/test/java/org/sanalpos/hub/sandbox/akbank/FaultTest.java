@@ -5,19 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sanalpos.hub.sandbox.BankScreen;
 import org.sanalpos.hub.sandbox.MutableClock;
+import org.sanalpos.hub.sandbox.Sandbox;
 import org.sanalpos.hub.sandbox.SandboxTest;
-import org.sanalpos.hub.sandbox.SandboxTestApplication;
 import org.sanalpos.hub.sandbox.akbank.Shop.Message;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.core.JacksonException;
 
 @SandboxTest
@@ -25,26 +21,16 @@ class FaultTest {
 
     private static final String OTHER_ORDER_FOLLOW_UPS = "4355080000020904";
 
-    @LocalServerPort
-    private int port;
+    private final MutableClock clock;
+    private final Shop shop;
+    private final BankScreen screen;
+    private final String orderId;
 
-    @Autowired
-    private MutableClock clock;
-
-    private Shop shop;
-    private BankScreen screen;
-    private String orderId;
-
-    @BeforeEach
-    void shop() {
-        shop = Shop.demo(port, clock);
-        screen = new BankScreen(port, "akbank");
+    FaultTest(Sandbox sandbox) {
+        clock = sandbox.clock();
+        shop = Shop.demo(sandbox);
+        screen = sandbox.screen("akbank");
         orderId = Shop.newOrderId();
-    }
-
-    @AfterEach
-    void resetClock() {
-        clock.set(SandboxTestApplication.START);
     }
 
     @ParameterizedTest

@@ -3,45 +3,32 @@ package org.sanalpos.hub.sandbox.akbank;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sanalpos.hub.sandbox.BankScreen;
 import org.sanalpos.hub.sandbox.MutableClock;
+import org.sanalpos.hub.sandbox.Sandbox;
 import org.sanalpos.hub.sandbox.SandboxBanks;
 import org.sanalpos.hub.sandbox.SandboxTest;
-import org.sanalpos.hub.sandbox.SandboxTestApplication;
 import org.sanalpos.hub.sandbox.akbank.Shop.Message;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 @SandboxTest
 class FollowUpTest {
 
-    @LocalServerPort
-    private int port;
+    private final Sandbox sandbox;
+    private final MutableClock clock;
+    private final SandboxBanks banks;
+    private final Shop shop;
+    private final BankScreen screen;
 
-    @Autowired
-    private MutableClock clock;
-
-    @Autowired
-    private SandboxBanks banks;
-
-    private Shop shop;
-    private BankScreen screen;
-
-    @BeforeEach
-    void shop() {
-        shop = Shop.demo(port, clock);
-        screen = new BankScreen(port, "akbank");
-    }
-
-    @AfterEach
-    void resetClock() {
-        clock.set(SandboxTestApplication.START);
+    FollowUpTest(Sandbox sandbox) {
+        this.sandbox = sandbox;
+        clock = sandbox.clock();
+        banks = sandbox.banks();
+        shop = Shop.demo(sandbox);
+        screen = sandbox.screen("akbank");
     }
 
     @Test
@@ -83,7 +70,7 @@ class FollowUpTest {
 
     @Test
     void theSecondStoreCapturesWithinFifteenDays() {
-        Shop restricted = Shop.restricted(port, clock);
+        Shop restricted = Shop.restricted(sandbox);
         String orderId = restricted.paid("1004", "30.00");
         clock.advance(Duration.ofDays(16));
 
@@ -178,7 +165,7 @@ class FollowUpTest {
 
         assertThat(shop.send(shop.fullRefund(orderId)).outcome()).isEqualTo("VPS-0000 00");
 
-        assertThat(screen.order(orderId).path("refunded").asLong()).isEqualTo(2000);
+        assertThat(screen.refunded(orderId)).isEqualTo(2000);
     }
 
     @ParameterizedTest
@@ -196,7 +183,7 @@ class FollowUpTest {
             assertThat(answer.get("order.orderId")).isEqualTo(orderId);
             assertThat(answer.json().has("transaction")).isEqualTo(!txnCode.equals("1003"));
         }
-        Shop other = Shop.restricted(port, clock);
+        Shop other = Shop.restricted(sandbox);
         assertThat(other.send(other.voidOf(sale)).outcome()).isEqualTo("VPS-1007");
         assertThat(shop.send(shop.capture(sale, "10.00")).outcome()).isEqualTo("VPS-1007");
     }
@@ -219,7 +206,7 @@ class FollowUpTest {
         assertThat(refund.get("transaction.authCode")).isEqualTo("000000");
 
         assertThat(shop.send(shop.capture(captured, "10.00")).outcome()).isEqualTo("VPS-0000 00");
-        assertThat(screen.order(refunded).path("refunded").asLong()).isZero();
+        assertThat(screen.refunded(refunded)).isZero();
     }
 
     @Test
@@ -257,7 +244,7 @@ class FollowUpTest {
 
     @Test
     void theSecondStoreIsSettledAtMidnight() {
-        Shop restricted = Shop.restricted(port, clock);
+        Shop restricted = Shop.restricted(sandbox);
         String orderId = restricted.paid("1000", "10.00");
         clock.advance(Duration.ofHours(12));
 

@@ -4,21 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sanalpos.hub.sandbox.BankScreen;
-import org.sanalpos.hub.sandbox.MutableClock;
 import org.sanalpos.hub.sandbox.Order;
+import org.sanalpos.hub.sandbox.Sandbox;
 import org.sanalpos.hub.sandbox.SandboxBank;
 import org.sanalpos.hub.sandbox.SandboxBanks;
 import org.sanalpos.hub.sandbox.SandboxStores;
 import org.sanalpos.hub.sandbox.SandboxTest;
-import org.sanalpos.hub.sandbox.SandboxTestApplication;
 import org.sanalpos.hub.sandbox.TestCards;
 import org.sanalpos.hub.sandbox.Transaction;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
 @SandboxTest
@@ -26,24 +21,14 @@ class HistoryTest {
 
     private static final String UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
-    @LocalServerPort
-    private int port;
+    private final Sandbox sandbox;
+    private final Shop shop;
+    private final BankScreen screen;
 
-    @Autowired
-    private MutableClock clock;
-
-    private Shop shop;
-    private BankScreen screen;
-
-    @BeforeEach
-    void shop() {
-        shop = Shop.demo(port, clock);
-        screen = new BankScreen(port, "akbank");
-    }
-
-    @AfterEach
-    void resetClock() {
-        clock.set(SandboxTestApplication.START);
+    HistoryTest(Sandbox sandbox) {
+        this.sandbox = sandbox;
+        shop = Shop.demo(sandbox);
+        screen = sandbox.screen("akbank");
     }
 
     @Test
@@ -100,7 +85,7 @@ class HistoryTest {
         assertThat(history.row(0).path("orgOrderId").asString()).isEqualTo(orderId);
         assertThat(history.row(0).path("settlementId")).isEqualTo(first.path("settlementId"));
         assertThat(shop.send(shop.history(orderId)).row(0)).isEqualTo(history.row(0));
-        assertThat(screen.order(orderId).path("requests").asInt()).isEqualTo(4);
+        assertThat(screen.requests(orderId)).isEqualTo(4);
     }
 
     @Test
@@ -186,7 +171,7 @@ class HistoryTest {
     @Test
     void anOrderOfAnotherStoreIsNotFound() {
         String orderId = shop.paid("1000", "10.00");
-        Shop other = Shop.restricted(port, clock);
+        Shop other = Shop.restricted(sandbox);
 
         Answer answer = other.send(other.history(orderId));
 

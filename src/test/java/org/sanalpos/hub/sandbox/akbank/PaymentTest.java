@@ -5,34 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sanalpos.hub.sandbox.BankScreen;
-import org.sanalpos.hub.sandbox.MutableClock;
+import org.sanalpos.hub.sandbox.Sandbox;
 import org.sanalpos.hub.sandbox.SandboxTest;
 import org.sanalpos.hub.sandbox.akbank.Shop.Message;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 @SandboxTest
 class PaymentTest {
 
-    @LocalServerPort
-    private int port;
+    private final Sandbox sandbox;
+    private final Shop shop;
+    private final BankScreen screen;
 
-    @Autowired
-    private MutableClock clock;
-
-    private Shop shop;
-    private BankScreen screen;
-
-    @BeforeEach
-    void shop() {
-        shop = Shop.demo(port, clock);
-        screen = new BankScreen(port, "akbank");
+    PaymentTest(Sandbox sandbox) {
+        this.sandbox = sandbox;
+        shop = Shop.demo(sandbox);
+        screen = sandbox.screen("akbank");
     }
 
     @Test
@@ -75,8 +67,7 @@ class PaymentTest {
         assertThat(answer.get("reward.ccbRewardDesc")).isEqualTo("CHIP PARA");
         assertThat(answer.body()).doesNotContain(Shop.CARD);
         assertThat(screen.lines(orderId)).containsExactly("SALE CAPTURED 123450");
-        assertThat(screen.order(orderId).at("/transactions/0/installments").asInt())
-                .isEqualTo(3);
+        assertThat(screen.transaction(orderId, 0).path("installments").asInt()).isEqualTo(3);
     }
 
     @Test
@@ -144,8 +135,7 @@ class PaymentTest {
         Answer answer = shop.send(shop.sale(orderId, "").with("transaction.amount", amount));
 
         assertThat(answer.outcome()).isEqualTo("VPS-0000 00");
-        assertThat(screen.order(orderId).path("captured").asLong())
-                .isEqualTo(amount.movePointRight(2).longValueExact());
+        assertThat(screen.captured(orderId)).isEqualTo(amount.movePointRight(2).longValueExact());
     }
 
     @Test
@@ -214,9 +204,9 @@ class PaymentTest {
         assertThat(second.json().path("transaction").toString())
                 .contains("\"stan\":0", "\"rrn\":\"0\"", "\"batchNumber\":0");
         assertThat(screen.lines(orderId)).hasSize(1);
-        assertThat(screen.order(orderId).path("requests").asInt()).isEqualTo(2);
-        assertThat(Shop.restricted(port, clock)
-                        .send(Shop.restricted(port, clock).sale(orderId, "10.00"))
+        assertThat(screen.requests(orderId)).isEqualTo(2);
+        assertThat(Shop.restricted(sandbox)
+                        .send(Shop.restricted(sandbox).sale(orderId, "10.00"))
                         .outcome())
                 .isEqualTo("VPS-0000 00");
     }

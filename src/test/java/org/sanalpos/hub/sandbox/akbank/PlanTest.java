@@ -3,33 +3,23 @@ package org.sanalpos.hub.sandbox.akbank;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sanalpos.hub.sandbox.MutableClock;
+import org.sanalpos.hub.sandbox.Sandbox;
 import org.sanalpos.hub.sandbox.SandboxTest;
 import org.sanalpos.hub.sandbox.akbank.Shop.Message;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 @SandboxTest
 class PlanTest {
 
-    @LocalServerPort
-    private int port;
-
-    @Autowired
-    private MutableClock clock;
-
     private final String trackId = UUID.randomUUID().toString();
-    private Shop shop;
-    private Message recurring;
+    private final Shop shop;
+    private final Message recurring;
 
-    @BeforeEach
-    void recurring() {
-        shop = Shop.demo(port, clock);
+    PlanTest(Sandbox sandbox) {
+        shop = Shop.demo(sandbox);
         recurring = shop.sale("", "5.00")
                 .without("order.orderId")
                 .with("order.orderTrackId", trackId)

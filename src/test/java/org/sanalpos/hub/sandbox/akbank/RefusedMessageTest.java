@@ -3,34 +3,25 @@ package org.sanalpos.hub.sandbox.akbank;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Locale;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sanalpos.hub.sandbox.BankScreen;
-import org.sanalpos.hub.sandbox.MutableClock;
+import org.sanalpos.hub.sandbox.Sandbox;
 import org.sanalpos.hub.sandbox.SandboxTest;
 import org.sanalpos.hub.sandbox.akbank.Shop.Message;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 @SandboxTest
 class RefusedMessageTest {
 
-    @LocalServerPort
-    private int port;
+    private final Sandbox sandbox;
+    private final Shop shop;
+    private final String orderId;
+    private final Message sale;
 
-    @Autowired
-    private MutableClock clock;
-
-    private Shop shop;
-    private String orderId;
-    private Message sale;
-
-    @BeforeEach
-    void sale() {
-        shop = Shop.demo(port, clock);
+    RefusedMessageTest(Sandbox sandbox) {
+        this.sandbox = sandbox;
+        shop = Shop.demo(sandbox);
         orderId = Shop.newOrderId();
         sale = shop.sale(orderId, "10.00");
     }
@@ -75,7 +66,7 @@ class RefusedMessageTest {
                             .outcome())
                     .isEqualTo("VPS-1901");
         }
-        Shop other = Shop.restricted(port, clock);
+        Shop other = Shop.restricted(sandbox);
         assertThat(other.send(other.history("ORD-NONE").with("randomNumber", number))
                         .outcome())
                 .isEqualTo("VPS-1123");
@@ -162,7 +153,7 @@ class RefusedMessageTest {
         Message amex = sale.with("card.cardNumber", "378282246310005");
 
         assertThat(shop.send(amex).outcome()).isEqualTo("VPS-3001");
-        Shop restricted = Shop.restricted(port, clock);
+        Shop restricted = Shop.restricted(sandbox);
         assertThat(restricted
                         .send(restricted
                                 .sale(orderId, "10.00")
@@ -207,7 +198,7 @@ class RefusedMessageTest {
         "transaction.installCount, 3, VPS-0000 00"
     })
     void theSecondStoreHasFewRights(String path, int value, String outcome) {
-        Shop restricted = Shop.restricted(port, clock);
+        Shop restricted = Shop.restricted(sandbox);
 
         assertThat(restricted
                         .send(restricted.sale(orderId, "10.00").with(path, value))
@@ -222,6 +213,6 @@ class RefusedMessageTest {
 
         assertThat(answer.outcome()).isEqualTo("VPS-1279");
         assertThat(answer.get("responseMessage")).isEqualTo("BKM 3DS Server Doğrulama Başarısız");
-        assertThat(new BankScreen(port, "akbank").lines(orderId)).isEmpty();
+        assertThat(sandbox.screen("akbank").lines(orderId)).isEmpty();
     }
 }

@@ -10,19 +10,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sanalpos.hub.sandbox.BankScreen;
 import org.sanalpos.hub.sandbox.MutableClock;
+import org.sanalpos.hub.sandbox.Sandbox;
 import org.sanalpos.hub.sandbox.SandboxTest;
-import org.sanalpos.hub.sandbox.SandboxTestApplication;
 import org.sanalpos.hub.sandbox.akbank.Shop.Message;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,22 +26,14 @@ import tools.jackson.databind.json.JsonMapper;
 @SandboxTest
 class ReportTest {
 
-    @LocalServerPort
-    private int port;
+    private final Sandbox sandbox;
+    private final MutableClock clock;
+    private final Shop shop;
 
-    @Autowired
-    private MutableClock clock;
-
-    private Shop shop;
-
-    @BeforeEach
-    void shop() {
-        shop = Shop.demo(port, clock);
-    }
-
-    @AfterEach
-    void resetClock() {
-        clock.set(SandboxTestApplication.START);
+    ReportTest(Sandbox sandbox) {
+        this.sandbox = sandbox;
+        clock = sandbox.clock();
+        shop = Shop.demo(sandbox);
     }
 
     @Test
@@ -63,7 +51,7 @@ class ReportTest {
         shop.send(shop.voidOf(shop.paid("1000", "5.00")));
         clock.advance(Duration.ofMinutes(1));
         shop.send(shop.capture(shop.paid("1004", "8.00"), "7.00"));
-        new BankScreen(port, "akbank").settle();
+        sandbox.screen("akbank").settle();
 
         Answer report = shop.sendReport(day(shop.now().substring(0, 10)));
 
@@ -98,7 +86,7 @@ class ReportTest {
 
     @Test
     void aBatchIsReported() throws IOException {
-        BankScreen screen = new BankScreen(port, "akbank");
+        BankScreen screen = sandbox.screen("akbank");
         screen.settle();
         Answer sale = shop.send(shop.sale(Shop.newOrderId(), "30.00"));
         int batch = sale.json().at("/transaction/batchNumber").asInt();
@@ -113,7 +101,7 @@ class ReportTest {
     void aDayOfAnotherStoreIsEmpty() throws IOException {
         clock.advance(Duration.of(200, ChronoUnit.DAYS));
         shop.paid("1000", "10.00");
-        Shop other = Shop.restricted(port, clock);
+        Shop other = Shop.restricted(sandbox);
 
         assertThat(rows(other.sendReport(other.report()
                         .with("report.startDateTime", other.now())

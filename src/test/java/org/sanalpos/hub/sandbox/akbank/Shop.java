@@ -3,8 +3,6 @@ package org.sanalpos.hub.sandbox.akbank;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +18,8 @@ import java.util.Map;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.sanalpos.hub.sandbox.BankClient;
+import org.sanalpos.hub.sandbox.Sandbox;
 import org.sanalpos.hub.sandbox.SandboxStores;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -30,38 +30,36 @@ final class Shop {
     static final String CARD = "4355084355084358";
     static final String RESTRICTED = "20260101120000000A1B2C3D4E5F6002";
 
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final SandboxStores STORES = SandboxStores.load();
     private static final String PROCESS = "/transaction/process";
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS", Locale.ROOT);
 
     private final SecureRandom random = new SecureRandom();
-    private final String base;
+    private final BankClient client;
     private final Clock clock;
     private final Map<String, String> credentials;
 
-    private Shop(int port, String bank, Clock clock, Map<String, String> credentials) {
-        this.base = "http://localhost:" + port + "/sandbox/" + bank + "/api/v1/payment/virtualpos";
-        this.clock = clock;
+    private Shop(Sandbox sandbox, String bank, Map<String, String> credentials) {
+        this.client = sandbox.client(bank + "/api/v1/payment/virtualpos");
+        this.clock = sandbox.clock();
         this.credentials = credentials;
     }
 
     /** Akbank's demonstration store. */
-    static Shop demo(int port, Clock clock) {
-        return at(port, "akbank", clock);
+    static Shop demo(Sandbox sandbox) {
+        return at(sandbox, "akbank");
     }
 
     /** Akbank's demonstration store, sending to another bank. */
-    static Shop at(int port, String bank, Clock clock) {
-        return new Shop(port, bank, clock, STORES.demoCredentials("akbank"));
+    static Shop at(Sandbox sandbox, String bank) {
+        return new Shop(sandbox, bank, STORES.demoCredentials("akbank"));
     }
 
     /** The second store, which has few rights. */
-    static Shop restricted(int port, Clock clock) {
+    static Shop restricted(Sandbox sandbox) {
         return new Shop(
-                port,
+                sandbox,
                 "akbank",
-                clock,
                 STORES.find("akbank", "merchantSafeId", RESTRICTED)
                         .orElseThrow()
                         .credentials());
@@ -224,21 +222,14 @@ final class Shop {
     }
 
     private HttpResponse<byte[]> post(String path, String contentType, String authHash, byte[] body) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(base + path)).POST(HttpRequest.BodyPublishers.ofByteArray(body));
-        if (contentType != null) {
-            request.header("Content-Type", contentType);
-        }
+        HttpRequest.Builder request = client.post(path, contentType, body);
         if (authHash != null) {
             request.header("auth-hash", authHash);
         }
         try {
-            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            return client.exchange(request);
         } catch (IOException e) {
             throw new Broken(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
         }
     }
 

@@ -6,34 +6,26 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sanalpos.hub.sandbox.BankScreen;
-import org.sanalpos.hub.sandbox.MutableClock;
+import org.sanalpos.hub.sandbox.Sandbox;
 import org.sanalpos.hub.sandbox.SandboxTest;
 import org.sanalpos.hub.sandbox.akbank.Shop.Message;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 @SandboxTest
 class SignatureTest {
 
-    @LocalServerPort
-    private int port;
+    private final Sandbox sandbox;
+    private final Shop shop;
+    private final String orderId;
+    private final Message sale;
 
-    @Autowired
-    private MutableClock clock;
-
-    private Shop shop;
-    private String orderId;
-    private Message sale;
-
-    @BeforeEach
-    void sale() {
-        shop = Shop.demo(port, clock);
+    SignatureTest(Sandbox sandbox) {
+        this.sandbox = sandbox;
+        shop = Shop.demo(sandbox);
         orderId = Shop.newOrderId();
         sale = shop.sale(orderId, "10.00");
     }
@@ -43,7 +35,7 @@ class SignatureTest {
         byte[] body = sale.bytes();
         String right = shop.hash(body);
         byte[] decodedKey = HexFormat.of().parseHex(shop.secretKey());
-        byte[] otherKey = Shop.restricted(port, clock).secretKey().getBytes(StandardCharsets.UTF_8);
+        byte[] otherKey = Shop.restricted(sandbox).secretKey().getBytes(StandardCharsets.UTF_8);
         Map<String, String> wrong = Map.of(
                 "empty", "",
                 "no base64", "x",
@@ -60,9 +52,9 @@ class SignatureTest {
             assertThat(answer.names("")).as(why).containsExactly("code", "message");
             assertThat(answer.get("code")).isEqualTo("401");
         });
-        BankScreen screen = new BankScreen(port, "akbank");
+        BankScreen screen = sandbox.screen("akbank");
         assertThat(screen.lines(orderId)).isEmpty();
-        assertThat(screen.order(orderId).path("requests").asInt()).isEqualTo(7);
+        assertThat(screen.requests(orderId)).isEqualTo(7);
         assertThat(shop.sendSigned(sale, right).outcome()).isEqualTo("VPS-0000 00");
     }
 
@@ -105,7 +97,7 @@ class SignatureTest {
     void anotherBankDoesNotSpeakTheDialect() {
         Message message = shop.sale(orderId, "10.00");
 
-        assertThat(Shop.at(port, "halkbank", clock).sendSigned(message, "x").outcome())
+        assertThat(Shop.at(sandbox, "halkbank").sendSigned(message, "x").outcome())
                 .isEqualTo("HTTP 404");
     }
 }

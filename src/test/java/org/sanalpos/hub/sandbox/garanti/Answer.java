@@ -1,30 +1,26 @@
 package org.sanalpos.hub.sandbox.garanti;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
+import org.sanalpos.hub.sandbox.XmlRoot;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
-import org.xml.sax.SAXException;
 
 /** A GVPSResponse, read from its bytes by its own encoding declaration. */
 record Answer(Element root, HttpResponse<byte[]> http) {
 
     static Answer of(HttpResponse<byte[]> response) {
-        return new Answer(root(response.body()), response);
+        return new Answer(XmlRoot.of(response.body()), response);
     }
 
     /** Reads an answer that did not come over HTTP. */
     static Answer of(byte[] body) {
-        return new Answer(root(body), null);
+        return new Answer(XmlRoot.of(body), null);
     }
 
     /** Returns the text of an element by its path, null if it is not there. */
@@ -87,16 +83,5 @@ record Answer(Element root, HttpResponse<byte[]> http) {
             }
         }
         return null;
-    }
-
-    private static Element root(byte[] body) {
-        try {
-            return DocumentBuilderFactory.newInstance()
-                    .newDocumentBuilder()
-                    .parse(new ByteArrayInputStream(body))
-                    .getDocumentElement();
-        } catch (SAXException | IOException | ParserConfigurationException e) {
-            throw new AssertionError("No XML: " + body.length + " bytes", e);
-        }
     }
 }

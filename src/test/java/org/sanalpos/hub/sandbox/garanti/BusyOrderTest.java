@@ -4,23 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.sanalpos.hub.sandbox.Order;
+import org.sanalpos.hub.sandbox.Sandbox;
 import org.sanalpos.hub.sandbox.SandboxBanks;
 import org.sanalpos.hub.sandbox.SandboxTest;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 @SandboxTest
 class BusyOrderTest {
 
-    @LocalServerPort
-    private int port;
+    private final Sandbox sandbox;
+    private final SandboxBanks banks;
 
-    @Autowired
-    private SandboxBanks banks;
+    BusyOrderTest(Sandbox sandbox) {
+        this.sandbox = sandbox;
+        banks = sandbox.banks();
+    }
 
     @Test
     void whileARequestChangesAnOrderOthersAreRefusedAndQueriesAnswered() {
-        Shop shop = Shop.demo(port);
+        Shop shop = Shop.demo(sandbox);
         String orderId = Shop.newOrderId();
         shop.paid(shop.sale(orderId, "1000"));
         Order order = banks.find("garanti").orElseThrow().open("3000123", orderId);

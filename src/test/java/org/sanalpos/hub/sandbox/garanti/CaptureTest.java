@@ -2,27 +2,24 @@ package org.sanalpos.hub.sandbox.garanti;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sanalpos.hub.sandbox.BankScreen;
+import org.sanalpos.hub.sandbox.Sandbox;
 import org.sanalpos.hub.sandbox.SandboxTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 @SandboxTest
 class CaptureTest {
 
-    @LocalServerPort
-    private int port;
+    private final Sandbox sandbox;
+    private final Shop shop;
+    private final BankScreen screen;
 
-    private Shop shop;
-    private BankScreen screen;
-
-    @BeforeEach
-    void shop() {
-        shop = Shop.demo(port);
-        screen = new BankScreen(port, "garanti");
+    CaptureTest(Sandbox sandbox) {
+        this.sandbox = sandbox;
+        shop = Shop.demo(sandbox);
+        screen = sandbox.screen("garanti");
     }
 
     @ParameterizedTest
@@ -36,8 +33,7 @@ class CaptureTest {
         assertThat(capture.outcome()).isEqualTo(outcome);
         assertThat(capture.response("Source")).isEqualTo("HOST");
         assertThat(capture.rrn()).matches("6124[0-9]{8}").isNotEqualTo(preauth.rrn());
-        assertThat(screen.order(orderId).path("captured").asLong())
-                .isEqualTo(outcome.equals("00") ? Long.parseLong(amount) : 0);
+        assertThat(screen.captured(orderId)).isEqualTo(outcome.equals("00") ? Long.parseLong(amount) : 0);
     }
 
     @Test
@@ -93,7 +89,7 @@ class CaptureTest {
         assertThat(shop.send(shop.capture(preauth, "100").with("Transaction/CurrencyCode", "840"))
                         .outcome())
                 .isEqualTo("77");
-        assertThat(shop.send(Shop.restricted(port).capture(preauth, "100")).outcome())
+        assertThat(shop.send(Shop.restricted(sandbox).capture(preauth, "100")).outcome())
                 .isEqualTo("92/0204");
         shop.paid(shop.voidOf(preauth));
         assertThat(shop.send(shop.capture(preauth, "100")).outcome()).isEqualTo("92/0209");

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,46 +13,30 @@ import org.sanalpos.hub.sandbox.FaultSettings;
 import org.sanalpos.hub.sandbox.FaultyTransport;
 import org.sanalpos.hub.sandbox.MutableClock;
 import org.sanalpos.hub.sandbox.RequestText;
+import org.sanalpos.hub.sandbox.Sandbox;
 import org.sanalpos.hub.sandbox.SandboxBanks;
 import org.sanalpos.hub.sandbox.SandboxStores;
 import org.sanalpos.hub.sandbox.SandboxTest;
-import org.sanalpos.hub.sandbox.SandboxTestApplication;
 import org.sanalpos.hub.sandbox.XmlMessage;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 @SandboxTest
 class DayReportTest {
 
-    @LocalServerPort
-    private int port;
+    private final MutableClock clock;
+    private final SandboxBanks banks;
+    private final SandboxStores stores;
+    private final FaultyTransport transport;
+    private final FaultSettings faults;
+    private final Shop shop;
 
-    @Autowired
-    private MutableClock clock;
-
-    @Autowired
-    private SandboxStores stores;
-
-    @Autowired
-    private SandboxBanks banks;
-
-    @Autowired
-    private FaultyTransport transport;
-
-    @Autowired
-    private FaultSettings faults;
-
-    private Shop shop;
-
-    @BeforeEach
-    void shop() {
-        shop = Shop.demo(port);
+    DayReportTest(Sandbox sandbox, SandboxStores stores, FaultyTransport transport, FaultSettings faults) {
+        this.stores = stores;
+        this.transport = transport;
+        this.faults = faults;
+        clock = sandbox.clock();
+        banks = sandbox.banks();
+        shop = Shop.demo(sandbox);
         clock.set(Instant.parse("2026-03-04T11:05:06Z"));
-    }
-
-    @AfterEach
-    void resetClock() {
-        clock.set(SandboxTestApplication.START);
     }
 
     @Test

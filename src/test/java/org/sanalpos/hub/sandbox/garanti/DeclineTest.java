@@ -3,26 +3,22 @@ package org.sanalpos.hub.sandbox.garanti;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sanalpos.hub.sandbox.BankScreen;
+import org.sanalpos.hub.sandbox.Sandbox;
 import org.sanalpos.hub.sandbox.SandboxTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 @SandboxTest
 class DeclineTest {
 
-    @LocalServerPort
-    private int port;
+    private final Sandbox sandbox;
+    private final Shop shop;
 
-    private Shop shop;
-
-    @BeforeEach
-    void shop() {
-        shop = Shop.demo(port);
+    DeclineTest(Sandbox sandbox) {
+        this.sandbox = sandbox;
+        shop = Shop.demo(sandbox);
     }
 
     @ParameterizedTest
@@ -105,7 +101,7 @@ class DeclineTest {
 
         assertThat(capture.outcome()).isEqualTo("91");
         assertThat(refund.outcome()).isEqualTo("05");
-        assertThat(new BankScreen(port, "garanti").lines(orderId))
+        assertThat(sandbox.screen("garanti").lines(orderId))
                 .containsExactly(
                         "PREAUTH AUTHORIZED 0",
                         "CAPTURE DECLINED 0",

@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.sanalpos.hub.sandbox.RequestXml;
 
 /** A GVPSRequest that a test sends, by the paths of its elements; it is signed when it is written. */
 record Message(Map<String, String> credentials, Map<String, String> values) {
@@ -70,7 +71,7 @@ record Message(Map<String, String> credentials, Map<String, String> values) {
     String xml(String charset) {
         Map<String, String> signed = new LinkedHashMap<>(values);
         signed.putIfAbsent("Terminal/HashData", signature());
-        return "<?xml version=\"1.0\" encoding=\"" + charset + "\"?><GVPSRequest>" + children(signed)
+        return "<?xml version=\"1.0\" encoding=\"" + charset + "\"?><GVPSRequest>" + RequestXml.elements(signed)
                 + "</GVPSRequest>";
     }
 
@@ -103,26 +104,5 @@ record Message(Map<String, String> credentials, Map<String, String> values) {
 
     private String value(String path) {
         return values.getOrDefault(path, "");
-    }
-
-    private static String children(Map<String, String> values) {
-        StringBuilder xml = new StringBuilder();
-        Map<String, Map<String, String>> groups = new LinkedHashMap<>();
-        values.forEach((path, value) -> {
-            int slash = path.indexOf('/');
-            groups.computeIfAbsent(slash < 0 ? path : path.substring(0, slash), any -> new LinkedHashMap<>())
-                    .put(slash < 0 ? "" : path.substring(slash + 1), value);
-        });
-        groups.forEach((name, inner) -> xml.append('<')
-                .append(name)
-                .append('>')
-                .append(
-                        inner.containsKey("")
-                                ? inner.get("").replace("&", "&amp;").replace("<", "&lt;")
-                                : children(inner))
-                .append("</")
-                .append(name)
-                .append('>'));
-        return xml.toString();
     }
 }

@@ -2,24 +2,21 @@ package org.sanalpos.hub.sandbox.garanti;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sanalpos.hub.sandbox.Sandbox;
 import org.sanalpos.hub.sandbox.SandboxTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 @SandboxTest
 class OrderQueryTest {
 
-    @LocalServerPort
-    private int port;
+    private final Sandbox sandbox;
+    private final Shop shop;
 
-    private Shop shop;
-
-    @BeforeEach
-    void shop() {
-        shop = Shop.demo(port);
+    OrderQueryTest(Sandbox sandbox) {
+        this.sandbox = sandbox;
+        shop = Shop.demo(sandbox);
     }
 
     @Test
@@ -97,8 +94,8 @@ class OrderQueryTest {
         String orderId = Shop.newOrderId();
         shop.paid(shop.sale(orderId, "100"));
 
-        assertThat(Shop.restricted(port).status(orderId).outcome()).isEqualTo("92/0110");
-        assertThat(Shop.restricted(port).history(orderId).outcome()).isEqualTo("92/0108");
+        assertThat(Shop.restricted(sandbox).status(orderId).outcome()).isEqualTo("92/0110");
+        assertThat(Shop.restricted(sandbox).history(orderId).outcome()).isEqualTo("92/0108");
     }
 
     @ParameterizedTest

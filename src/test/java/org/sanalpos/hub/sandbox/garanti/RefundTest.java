@@ -2,25 +2,20 @@ package org.sanalpos.hub.sandbox.garanti;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sanalpos.hub.sandbox.BankScreen;
+import org.sanalpos.hub.sandbox.Sandbox;
 import org.sanalpos.hub.sandbox.SandboxTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 @SandboxTest
 class RefundTest {
 
-    @LocalServerPort
-    private int port;
+    private final Shop shop;
+    private final BankScreen screen;
 
-    private Shop shop;
-    private BankScreen screen;
-
-    @BeforeEach
-    void shop() {
-        shop = Shop.demo(port);
-        screen = new BankScreen(port, "garanti");
+    RefundTest(Sandbox sandbox) {
+        shop = Shop.demo(sandbox);
+        screen = sandbox.screen("garanti");
     }
 
     @Test
@@ -59,7 +54,7 @@ class RefundTest {
                         .outcome())
                 .isEqualTo("92/0214");
         shop.paid(shop.refund(orderId, "800").original(capture.rrn()));
-        assertThat(screen.order(orderId).path("refunded").asLong()).isEqualTo(800);
+        assertThat(screen.refunded(orderId)).isEqualTo(800);
     }
 
     @Test

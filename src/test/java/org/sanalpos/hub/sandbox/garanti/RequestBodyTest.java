@@ -7,27 +7,24 @@ import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sanalpos.hub.sandbox.Sandbox;
 import org.sanalpos.hub.sandbox.SandboxTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 @SandboxTest
 class RequestBodyTest {
 
     private static final String FORM = "application/x-www-form-urlencoded";
 
-    @LocalServerPort
-    private int port;
+    private final Sandbox sandbox;
+    private final Shop shop;
 
-    private Shop shop;
-
-    @BeforeEach
-    void shop() {
-        shop = Shop.demo(port);
+    RequestBodyTest(Sandbox sandbox) {
+        this.sandbox = sandbox;
+        shop = Shop.demo(sandbox);
     }
 
     @ParameterizedTest
@@ -132,7 +129,7 @@ class RequestBodyTest {
     @ParameterizedTest
     @ValueSource(strings = {"halkbank", "nobank"})
     void anotherBankDoesNotSpeakIt(String bank) throws IOException {
-        Shop lost = Shop.at(port, bank);
+        Shop lost = Shop.at(sandbox, bank);
 
         assertThat(lost.exchange(lost.sale(Shop.newOrderId(), "100")).statusCode())
                 .isEqualTo(404);

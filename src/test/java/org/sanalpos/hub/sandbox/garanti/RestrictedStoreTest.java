@@ -3,36 +3,24 @@ package org.sanalpos.hub.sandbox.garanti;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sanalpos.hub.sandbox.MutableClock;
+import org.sanalpos.hub.sandbox.Sandbox;
 import org.sanalpos.hub.sandbox.SandboxTest;
-import org.sanalpos.hub.sandbox.SandboxTestApplication;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 @SandboxTest
 class RestrictedStoreTest {
 
-    @LocalServerPort
-    private int port;
+    private final Sandbox sandbox;
+    private final MutableClock clock;
+    private final Shop shop;
 
-    @Autowired
-    private MutableClock clock;
-
-    private Shop shop;
-
-    @BeforeEach
-    void shop() {
-        shop = Shop.restricted(port);
-    }
-
-    @AfterEach
-    void resetClock() {
-        clock.set(SandboxTestApplication.START);
+    RestrictedStoreTest(Sandbox sandbox) {
+        this.sandbox = sandbox;
+        clock = sandbox.clock();
+        shop = Shop.restricted(sandbox);
     }
 
     @ParameterizedTest
@@ -52,12 +40,12 @@ class RestrictedStoreTest {
 
     @Test
     void theDemonstrationStoresPasswordsDoNotFit() {
-        Message mixed = Shop.demo(port)
+        Message mixed = Shop.demo(sandbox)
                 .sale(Shop.newOrderId(), "100")
                 .with("Terminal/ID", "30691251")
                 .with("Terminal/MerchantID", "3000124");
 
-        assertThat(Shop.demo(port).exchangeUnchecked(mixed).outcome()).isEqualTo("92/0651");
+        assertThat(Shop.demo(sandbox).exchangeUnchecked(mixed).outcome()).isEqualTo("92/0651");
     }
 
     @Test

@@ -2,29 +2,24 @@ package org.sanalpos.hub.sandbox.garanti;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sanalpos.hub.sandbox.BankScreen;
+import org.sanalpos.hub.sandbox.Sandbox;
 import org.sanalpos.hub.sandbox.SandboxTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
 @SandboxTest
 class SaleTest {
 
-    @LocalServerPort
-    private int port;
+    private final Shop shop;
+    private final BankScreen screen;
 
-    private Shop shop;
-    private BankScreen screen;
-
-    @BeforeEach
-    void shop() {
-        shop = Shop.demo(port);
-        screen = new BankScreen(port, "garanti");
+    SaleTest(Sandbox sandbox) {
+        shop = Shop.demo(sandbox);
+        screen = sandbox.screen("garanti");
     }
 
     @Test
@@ -166,7 +161,7 @@ class SaleTest {
         shop.send(shop.sale(orderId, "100").with("Terminal/HashData", "wrong"));
         shop.send(shop.sale(orderId, "100"));
 
-        assertThat(screen.order(orderId).path("requests").asInt()).isEqualTo(4);
+        assertThat(screen.requests(orderId)).isEqualTo(4);
         assertThat(screen.lines(orderId)).containsExactly("SALE CAPTURED 100");
     }
 }

@@ -3,42 +3,41 @@ package org.sanalpos.hub.sandbox.garanti;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
+import org.sanalpos.hub.sandbox.BankClient;
+import org.sanalpos.hub.sandbox.Sandbox;
 import org.sanalpos.hub.sandbox.SandboxStores;
 
 /** A store's own program: sends messages to the sandbox bank over HTTP and checks the signature of every answer. */
 final class Shop {
 
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final SandboxStores STORES = SandboxStores.load();
 
-    private final URI api;
+    private final BankClient client;
     private final Map<String, String> credentials;
 
-    private Shop(int port, String bank, Map<String, String> credentials) {
-        this.api = URI.create("http://localhost:" + port + "/sandbox/" + bank + "/VPServlet");
+    private Shop(Sandbox sandbox, String bank, Map<String, String> credentials) {
+        this.client = sandbox.client(bank + "/VPServlet");
         this.credentials = credentials;
     }
 
-    static Shop demo(int port) {
-        return at(port, "garanti");
+    static Shop demo(Sandbox sandbox) {
+        return at(sandbox, "garanti");
     }
 
     /** The demonstration store, sending to another bank. */
-    static Shop at(int port, String bank) {
-        return new Shop(port, bank, STORES.demoCredentials("garanti"));
+    static Shop at(Sandbox sandbox, String bank) {
+        return new Shop(sandbox, bank, STORES.demoCredentials("garanti"));
     }
 
     /** The second store, which has few rights. */
-    static Shop restricted(int port) {
+    static Shop restricted(Sandbox sandbox) {
         return new Shop(
-                port,
+                sandbox,
                 "garanti",
                 STORES.find("garanti", "terminalId", "30691251").orElseThrow().credentials());
     }
@@ -107,15 +106,11 @@ final class Shop {
 
     /** Sends a message whose answer another store signs. */
     Answer exchangeUnchecked(Message message) {
-        try {
-            return Answer.of(exchange(message));
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
+        return Answer.of(client.ask(request(message)));
     }
 
     HttpResponse<byte[]> exchange(Message message) throws IOException {
-        return post("application/xml; charset=UTF-8", message.xml().getBytes(StandardCharsets.UTF_8));
+        return client.exchange(request(message));
     }
 
     /** Only what has no known sender is answered unsigned. */
@@ -125,15 +120,10 @@ final class Shop {
 
     /** Sends a body as it is; no content type if it is null. */
     HttpResponse<byte[]> post(String contentType, byte[] body) throws IOException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(api).POST(HttpRequest.BodyPublishers.ofByteArray(body));
-        if (contentType != null) {
-            request.header("Content-Type", contentType);
-        }
-        try {
-            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException(e);
-        }
+        return client.exchange(client.post("", contentType, body));
+    }
+
+    private HttpRequest.Builder request(Message message) {
+        return client.post("", "application/xml; charset=UTF-8", message.xml().getBytes(StandardCharsets.UTF_8));
     }
 }

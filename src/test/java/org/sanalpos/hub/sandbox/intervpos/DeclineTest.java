@@ -3,18 +3,15 @@ package org.sanalpos.hub.sandbox.intervpos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Locale;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sanalpos.hub.sandbox.BankScreen;
 import org.sanalpos.hub.sandbox.IssuerMessages;
+import org.sanalpos.hub.sandbox.Sandbox;
 import org.sanalpos.hub.sandbox.SandboxTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 @SandboxTest
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DeclineTest {
 
     private static final String AFTER_THE_TEXT = ";;CampanyId=;;CampanyInstallCount=0;;CampanyShiftDateCount=0"
@@ -22,16 +19,12 @@ class DeclineTest {
             + ";;ErrorCode=%1$s;;EarnedBonus=0;;UsedBonus=0;;AvailableBonus=0;;BonusToBonus=0;;CampaignBonus=0"
             + ";;FoldedBonus=0;;SurchargeAmount=0;;Amount=%2$s;;CardHolderName=%3$s";
 
-    @LocalServerPort
-    private int port;
+    private final Shop shop;
+    private final BankScreen screen;
 
-    private Shop shop;
-    private BankScreen screen;
-
-    @BeforeAll
-    void shop() {
-        shop = Shop.demo(port);
-        screen = new BankScreen(port, "denizbank");
+    DeclineTest(Sandbox sandbox) {
+        shop = Shop.demo(sandbox);
+        screen = sandbox.screen("denizbank");
     }
 
     @ParameterizedTest

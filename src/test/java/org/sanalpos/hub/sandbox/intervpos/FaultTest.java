@@ -9,42 +9,26 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sanalpos.hub.sandbox.BankScreen;
 import org.sanalpos.hub.sandbox.MutableClock;
+import org.sanalpos.hub.sandbox.Sandbox;
 import org.sanalpos.hub.sandbox.SandboxTest;
-import org.sanalpos.hub.sandbox.SandboxTestApplication;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 @SandboxTest
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FaultTest {
 
-    @LocalServerPort
-    private int port;
+    private final MutableClock clock;
+    private final Shop shop;
+    private final BankScreen screen;
 
-    @Autowired
-    private MutableClock clock;
-
-    private Shop shop;
-    private BankScreen screen;
-
-    @BeforeAll
-    void shop() {
-        shop = Shop.demo(port);
-        screen = new BankScreen(port, "denizbank");
-    }
-
-    @AfterEach
-    void resetClock() {
-        clock.set(SandboxTestApplication.START);
+    FaultTest(Sandbox sandbox) {
+        clock = sandbox.clock();
+        shop = Shop.demo(sandbox);
+        screen = sandbox.screen("denizbank");
     }
 
     @ParameterizedTest
@@ -92,8 +76,7 @@ class FaultTest {
         assertThat(answer.get("OrderId")).isNotEqualTo(orderId).isNotEmpty();
         assertThat(answer.get("Amount")).isEqualTo("11");
         assertThat(answer.get("TransId"))
-                .isNotEqualTo(
-                        screen.order(orderId).at("/transactions/0/transId").asString());
+                .isNotEqualTo(screen.transaction(orderId, 0).path("transId").asString());
         assertThat(screen.lines(orderId)).containsExactly("SALE CAPTURED 1000");
     }
 
@@ -179,7 +162,7 @@ class FaultTest {
         assertThat(answers.stream().map(answer -> answer.join().outcome()))
                 .containsOnlyOnce("00")
                 .allMatch(outcome -> outcome.equals("00") || outcome.equals("94 Mukerrer Islem 94"));
-        assertThat(screen.order(orderId).path("refunded").asLong()).isEqualTo(100);
+        assertThat(screen.refunded(orderId)).isEqualTo(100);
     }
 
     @Test

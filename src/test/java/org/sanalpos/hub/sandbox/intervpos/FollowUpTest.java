@@ -3,45 +3,31 @@ package org.sanalpos.hub.sandbox.intervpos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sanalpos.hub.sandbox.BankScreen;
 import org.sanalpos.hub.sandbox.MutableClock;
+import org.sanalpos.hub.sandbox.Sandbox;
 import org.sanalpos.hub.sandbox.SandboxTest;
-import org.sanalpos.hub.sandbox.SandboxTestApplication;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 @SandboxTest
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FollowUpTest {
 
     private static final String INVALID = "12 Gecersiz Islem - ";
     private static final String TOO_HIGH = "13 Gecersiz Tutar 13";
 
-    @LocalServerPort
-    private int port;
+    private final Sandbox sandbox;
+    private final MutableClock clock;
+    private final Shop shop;
+    private final BankScreen screen;
 
-    @Autowired
-    private MutableClock clock;
-
-    private Shop shop;
-    private BankScreen screen;
-
-    @BeforeAll
-    void shop() {
-        shop = Shop.demo(port);
-        screen = new BankScreen(port, "denizbank");
-    }
-
-    @AfterEach
-    void resetClock() {
-        clock.set(SandboxTestApplication.START);
+    FollowUpTest(Sandbox sandbox) {
+        this.sandbox = sandbox;
+        clock = sandbox.clock();
+        shop = Shop.demo(sandbox);
+        screen = sandbox.screen("denizbank");
     }
 
     @ParameterizedTest
@@ -55,7 +41,7 @@ class FollowUpTest {
         Answer captured = shop.send(shop.capture(orderId, amount));
         assertThat(captured.outcome()).isEqualTo("00");
         assertThat(captured.get("AuthCode"))
-                .isEqualTo(screen.order(orderId).at("/transactions/0/authCode").asString());
+                .isEqualTo(screen.transaction(orderId, 0).path("authCode").asString());
         assertThat(shop.outcome(shop.capture(orderId, "1.00"))).isEqualTo(INVALID + "On Provizyon Kapatilmis 12");
         assertThat(screen.lines(orderId)).containsExactly("PREAUTH AUTHORIZED 0", "CAPTURE CAPTURED " + minorUnits);
     }
@@ -134,7 +120,7 @@ class FollowUpTest {
     @ParameterizedTest
     @CsvSource({"PostAuth", "Void", "Refund"})
     void anOrderThatTheStoreDoesNotHaveIsNotFound(String type) {
-        String ofAnotherStore = Shop.restricted(port).paid("PreAuth", "10.00");
+        String ofAnotherStore = Shop.restricted(sandbox).paid("PreAuth", "10.00");
         Message message = shop.head()
                 .followUp(type, Shop.newOrderId())
                 .with("PurchAmount", "10.00")
@@ -173,7 +159,7 @@ class FollowUpTest {
         Answer refund = shop.send(shop.refund(orderId, "4.00").with("OrderId", own));
 
         assertThat(refund.get("OrderId")).isEqualTo(own);
-        assertThat(screen.order(own).path("requests").asInt()).isEqualTo(1);
+        assertThat(screen.requests(own)).isEqualTo(1);
         for (Message again : new Message[] {
             shop.refund(orderId, "4.00").with("OrderId", own),
             shop.refund(orderId, "4.00").with("OrderId", orderId),
@@ -181,7 +167,7 @@ class FollowUpTest {
         }) {
             assertThat(shop.outcome(again)).isEqualTo("94 Mukerrer Islem 94");
         }
-        assertThat(screen.order(orderId).path("refunded").asLong()).isEqualTo(400);
+        assertThat(screen.refunded(orderId)).isEqualTo(400);
     }
 
     @Test
@@ -223,7 +209,7 @@ class FollowUpTest {
     @Test
     void aRefundMayHaveToWaitForTheEndOfDay() {
         String byAmount = shop.paid("Auth", "72000.10");
-        Shop restricted = Shop.restricted(port);
+        Shop restricted = Shop.restricted(sandbox);
         String byStore = restricted.paid("Auth", "10.00");
 
         assertThat(shop.outcome(shop.refund(byAmount, "1.00"))).isEqualTo(INVALID + "Gunsonu Yapilmamis 12");
@@ -235,7 +221,7 @@ class FollowUpTest {
 
     @Test
     void aStoreWithFewRightsSettlesAtMidnightAndCapturesWithinItsDays() {
-        Shop restricted = Shop.restricted(port);
+        Shop restricted = Shop.restricted(sandbox);
         String sale = restricted.paid("Auth", "10.00");
         String preauth = restricted.paid("PreAuth", "10.00");
 

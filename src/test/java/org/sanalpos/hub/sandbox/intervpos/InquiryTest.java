@@ -3,51 +3,37 @@ package org.sanalpos.hub.sandbox.intervpos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sanalpos.hub.sandbox.BankScreen;
 import org.sanalpos.hub.sandbox.MutableClock;
+import org.sanalpos.hub.sandbox.Sandbox;
 import org.sanalpos.hub.sandbox.SandboxTest;
-import org.sanalpos.hub.sandbox.SandboxTestApplication;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 @SandboxTest
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class InquiryTest {
 
     private static final String EMPTY_RECORD = ";;BatchNo=;;TransId=;;TRXDATE=;;TxnStat=;;PurchAmount=0"
             + ";;VoidDate=1\\.1\\.0001 00:00:00;;TxnStatus=;;ChargeTypeCd=";
 
-    @LocalServerPort
-    private int port;
+    private final Sandbox sandbox;
+    private final MutableClock clock;
+    private final Shop shop;
+    private final BankScreen screen;
 
-    @Autowired
-    private MutableClock clock;
-
-    private Shop shop;
-    private BankScreen screen;
-
-    @BeforeAll
-    void shop() {
-        shop = Shop.demo(port);
-        screen = new BankScreen(port, "denizbank");
-    }
-
-    @AfterEach
-    void resetClock() {
-        clock.set(SandboxTestApplication.START);
+    InquiryTest(Sandbox sandbox) {
+        this.sandbox = sandbox;
+        clock = sandbox.clock();
+        shop = Shop.demo(sandbox);
+        screen = sandbox.screen("denizbank");
     }
 
     @Test
     void aSaleIsOneRecordUnderAnIdOfTheBanks() {
         String orderId = Shop.newOrderId();
         Answer sale = shop.send(shop.sale(orderId, "1250.90"));
-        String batch = screen.order(orderId).at("/transactions/0/batch").asString();
+        String batch = screen.transaction(orderId, 0).path("batch").asString();
 
         Answer answer = shop.send(shop.inquiry(orderId).with("Lang", "TR"));
 
@@ -56,12 +42,12 @@ class InquiryTest {
                         + sale.get("TransId") + ";;TRXDATE=04\\.05\\.2026 12:00:00;;TxnStat=N;;PurchAmount=1250,90"
                         + ";;VoidDate=1\\.1\\.0001 00:00:00;;TxnStatus=C;;ChargeTypeCd=S;;ErrorCode=;;ErrorMessage="
                         + ";;RefundedAmount=0;;AuthCode=" + sale.get("AuthCode"));
-        assertThat(screen.order(orderId).path("requests").asInt()).isEqualTo(2);
+        assertThat(screen.requests(orderId)).isEqualTo(2);
     }
 
     @Test
     void anUnknownOrderIsNotFoundAndNorIsThatOfAnotherStore() {
-        String ofAnotherStore = Shop.restricted(port).paid("Auth", "10.00");
+        String ofAnotherStore = Shop.restricted(sandbox).paid("Auth", "10.00");
 
         for (String orderId : new String[] {Shop.newOrderId(), ofAnotherStore}) {
             assertThat(shop.send(shop.inquiry(orderId).without("OrderId")).line())

@@ -4,18 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.Charset;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sanalpos.hub.sandbox.BankScreen;
+import org.sanalpos.hub.sandbox.Sandbox;
 import org.sanalpos.hub.sandbox.SandboxTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 @SandboxTest
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PaymentTest {
 
     private static final String HEAD_OF_APPROVAL = ";;ProcReturnCode=00;;HostRefNum=hostid;;AuthCode=[0-9]{6}"
@@ -25,16 +22,12 @@ class PaymentTest {
     private static final String BONUS_OF_APPROVAL = ";;ErrorCode=;;EarnedBonus=0,00;;UsedBonus=0,00"
             + ";;AvailableBonus=0,00;;BonusToBonus=0;;CampaignBonus=0,00;;FoldedBonus=0;;SurchargeAmount=0";
 
-    @LocalServerPort
-    private int port;
+    private final Shop shop;
+    private final BankScreen screen;
 
-    private Shop shop;
-    private BankScreen screen;
-
-    @BeforeAll
-    void shop() {
-        shop = Shop.demo(port);
-        screen = new BankScreen(port, "denizbank");
+    PaymentTest(Sandbox sandbox) {
+        shop = Shop.demo(sandbox);
+        screen = sandbox.screen("denizbank");
     }
 
     @ParameterizedTest
@@ -52,11 +45,9 @@ class PaymentTest {
                         + ";;QrFastParticipantSenderCode=;;QrFastSenderIban=;;QrFastParticipantSenderName="
                         + ";;QrFastPaymentResultDesc=");
         assertThat(screen.lines(orderId)).containsExactly(booked);
-        assertThat(screen.order(orderId).path("requests").asInt()).isEqualTo(1);
-        assertThat(screen.order(orderId).at("/transactions/0/merchant").asString())
-                .isEqualTo("7001201");
-        assertThat(screen.order(orderId).at("/transactions/0/transId").asString())
-                .isEqualTo(answer.get("TransId"));
+        assertThat(screen.requests(orderId)).isEqualTo(1);
+        assertThat(screen.transaction(orderId, 0).path("merchant").asString()).isEqualTo("7001201");
+        assertThat(screen.transaction(orderId, 0).path("transId").asString()).isEqualTo(answer.get("TransId"));
     }
 
     @ParameterizedTest
@@ -71,7 +62,7 @@ class PaymentTest {
         assertThat(answer.line())
                 .matches("OrderId=SYSOID[0-9]{9}" + HEAD_OF_APPROVAL + ";" + BONUS_OF_APPROVAL + ";;Amount="
                         + answered.replace(".", "\\.") + ";;CardHolderName=Ş\\*\\*\\* Ö\\*\\*\\*");
-        assertThat(screen.order(orderId).path("requests").asInt()).isEqualTo(2);
+        assertThat(screen.requests(orderId)).isEqualTo(2);
     }
 
     @Test
@@ -98,8 +89,7 @@ class PaymentTest {
 
         shop.paid(shop.sale(orderId, "120.00").with("InstallmentCount", sent));
 
-        assertThat(screen.order(orderId).at("/transactions/0/installments").asInt())
-                .isEqualTo(booked);
+        assertThat(screen.transaction(orderId, 0).path("installments").asInt()).isEqualTo(booked);
     }
 
     @ParameterizedTest

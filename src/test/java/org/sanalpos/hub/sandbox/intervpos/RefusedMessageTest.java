@@ -3,32 +3,27 @@ package org.sanalpos.hub.sandbox.intervpos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sanalpos.hub.sandbox.BankScreen;
+import org.sanalpos.hub.sandbox.Sandbox;
 import org.sanalpos.hub.sandbox.SandboxTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 @SandboxTest
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RefusedMessageTest {
 
     private static final String NOT_ACTIVE = "81 Terminal Aktif Degil B810002";
 
-    @LocalServerPort
-    private int port;
+    private final Sandbox sandbox;
+    private final Shop shop;
+    private final BankScreen screen;
 
-    private Shop shop;
-    private BankScreen screen;
-
-    @BeforeAll
-    void shop() {
-        shop = Shop.demo(port);
-        screen = new BankScreen(port, "denizbank");
+    RefusedMessageTest(Sandbox sandbox) {
+        this.sandbox = sandbox;
+        shop = Shop.demo(sandbox);
+        screen = sandbox.screen("denizbank");
     }
 
     @ParameterizedTest
@@ -53,7 +48,7 @@ class RefusedMessageTest {
                         + ";;SurchargeAmount=0;;Amount=1250,90;;CardHolderName=");
         assertThat(shop.outcome(sale.without(field))).isEqualTo(NOT_ACTIVE);
         assertThat(screen.lines(orderId)).isEmpty();
-        assertThat(screen.order(orderId).path("requests").asInt()).isEqualTo(2);
+        assertThat(screen.requests(orderId)).isEqualTo(2);
     }
 
     @Test
@@ -254,7 +249,7 @@ class RefusedMessageTest {
     @ParameterizedTest
     @CsvSource({"MOTO, 1, MOTO", "Currency, 840, Para Birimi", "InstallmentCount, 4, Taksit"})
     void aStoreWithFewRightsIsRefusedWhatItMayNot(String field, String value, String reason) {
-        Shop restricted = Shop.restricted(port);
+        Shop restricted = Shop.restricted(sandbox);
         Message sale = restricted.sale(Shop.newOrderId(), "10.00");
 
         assertThat(restricted.outcome(sale.with(field, value)))

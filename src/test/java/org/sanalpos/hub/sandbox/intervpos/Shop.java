@@ -1,8 +1,6 @@
 package org.sanalpos.hub.sandbox.intervpos;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import org.sanalpos.hub.sandbox.BankClient;
+import org.sanalpos.hub.sandbox.Sandbox;
 import org.sanalpos.hub.sandbox.SandboxStores;
 
 /** A store's own program: sends forms to the bank over HTTP. */
@@ -19,13 +19,12 @@ final class Shop {
     static final String PATH = "denizbank/mpi/Default.aspx";
 
     private static final SandboxStores STORES = SandboxStores.load();
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    private final String base;
+    private final BankClient client;
     private final Message head;
 
-    private Shop(int port, Map<String, String> credentials) {
-        base = "http://localhost:" + port + "/sandbox/";
+    private Shop(Sandbox sandbox, Map<String, String> credentials) {
+        client = sandbox.client("");
         Map<String, String> values = new LinkedHashMap<>();
         values.put("UserCode", credentials.get("userCode"));
         values.put("UserPass", credentials.get("userPass"));
@@ -35,14 +34,14 @@ final class Shop {
     }
 
     /** The bank's demonstration store. */
-    static Shop demo(int port) {
-        return new Shop(port, STORES.demoCredentials("denizbank"));
+    static Shop demo(Sandbox sandbox) {
+        return new Shop(sandbox, STORES.demoCredentials("denizbank"));
     }
 
     /** The bank's second store, which has few rights. */
-    static Shop restricted(int port) {
+    static Shop restricted(Sandbox sandbox) {
         return new Shop(
-                port,
+                sandbox,
                 STORES.find("denizbank", "shopCode", "7001202").orElseThrow().credentials());
     }
 
@@ -102,16 +101,11 @@ final class Shop {
     }
 
     Answer send(Message message) {
-        try {
-            return Answer.of(exchange(message));
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
+        return Answer.of(client.ask(request(PATH, FORM, message.body())));
     }
 
     CompletableFuture<Answer> sendAsync(Message message) {
-        return HTTP.sendAsync(request(PATH, FORM, message.body()), HttpResponse.BodyHandlers.ofByteArray())
-                .thenApply(Answer::of);
+        return client.askLater(request(PATH, FORM, message.body())).thenApply(Answer::of);
     }
 
     HttpResponse<byte[]> exchange(Message message) throws IOException {
@@ -119,18 +113,10 @@ final class Shop {
     }
 
     HttpResponse<byte[]> post(String path, String contentType, String body) throws IOException {
-        try {
-            return HTTP.send(request(path, contentType, body), HttpResponse.BodyHandlers.ofByteArray());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException(e);
-        }
+        return client.exchange(request(path, contentType, body));
     }
 
-    private HttpRequest request(String path, String contentType, String body) {
-        return HttpRequest.newBuilder(URI.create(base + path))
-                .header("Content-Type", contentType)
-                .POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.ISO_8859_1))
-                .build();
+    private HttpRequest.Builder request(String path, String contentType, String body) {
+        return client.post(path, contentType, body.getBytes(StandardCharsets.ISO_8859_1));
     }
 }

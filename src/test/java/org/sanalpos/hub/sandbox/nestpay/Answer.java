@@ -1,27 +1,15 @@
 package org.sanalpos.hub.sandbox.nestpay;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.net.http.HttpResponse;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
+import org.sanalpos.hub.sandbox.XmlRoot;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
-import org.xml.sax.SAXException;
 
 /** A CC5Response, read from its bytes by its own encoding declaration. */
 record Answer(Element root, HttpResponse<byte[]> http) {
 
     static Answer of(HttpResponse<byte[]> response) {
-        try {
-            Element root = DocumentBuilderFactory.newInstance()
-                    .newDocumentBuilder()
-                    .parse(new ByteArrayInputStream(response.body()))
-                    .getDocumentElement();
-            return new Answer(root, response);
-        } catch (SAXException | IOException | ParserConfigurationException e) {
-            throw new AssertionError("No XML: " + response.statusCode(), e);
-        }
+        return new Answer(XmlRoot.of(response.body()), response);
     }
 
     String get(String name) {

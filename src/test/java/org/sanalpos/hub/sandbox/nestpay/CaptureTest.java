@@ -3,39 +3,27 @@ package org.sanalpos.hub.sandbox.nestpay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sanalpos.hub.sandbox.BankScreen;
 import org.sanalpos.hub.sandbox.MutableClock;
+import org.sanalpos.hub.sandbox.Sandbox;
 import org.sanalpos.hub.sandbox.SandboxTest;
-import org.sanalpos.hub.sandbox.SandboxTestApplication;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 @SandboxTest
 class CaptureTest {
 
-    @LocalServerPort
-    private int port;
+    private final Sandbox sandbox;
+    private final MutableClock clock;
+    private final Shop shop;
+    private final BankScreen screen;
 
-    @Autowired
-    private MutableClock clock;
-
-    private Shop shop;
-    private BankScreen screen;
-
-    @BeforeEach
-    void shop() {
-        shop = Shop.demo(port, "halkbank");
-        screen = new BankScreen(port, "halkbank");
-    }
-
-    @AfterEach
-    void resetClock() {
-        clock.set(SandboxTestApplication.START);
+    CaptureTest(Sandbox sandbox) {
+        this.sandbox = sandbox;
+        clock = sandbox.clock();
+        shop = Shop.demo(sandbox, "halkbank");
+        screen = sandbox.screen("halkbank");
     }
 
     @Test
@@ -43,7 +31,7 @@ class CaptureTest {
         String orderId = shop.paid("PreAuth", "100.00");
 
         assertThat(screen.lines(orderId)).containsExactly("PREAUTH AUTHORIZED 0");
-        assertThat(screen.order(orderId).path("captured").asLong()).isZero();
+        assertThat(screen.captured(orderId)).isZero();
     }
 
     @ParameterizedTest
@@ -59,7 +47,7 @@ class CaptureTest {
         assertThat(capture.get("TransId")).isNotEqualTo(preauth.get("TransId"));
         assertThat(capture.get("HostRefNum")).isNotEqualTo(preauth.get("HostRefNum"));
         assertThat(screen.lines(orderId)).containsExactly("PREAUTH AUTHORIZED 0", "CAPTURE CAPTURED " + captured);
-        assertThat(screen.order(orderId).path("captured").asLong()).isEqualTo(captured);
+        assertThat(screen.captured(orderId)).isEqualTo(captured);
     }
 
     @Test
@@ -77,13 +65,13 @@ class CaptureTest {
         shop.send(shop.capture(orderId, "40.00"));
 
         assertThat(shop.send(shop.capture(orderId, "60.00")).outcome()).isEqualTo("Error CORE-2509");
-        assertThat(screen.order(orderId).path("captured").asLong()).isEqualTo(4000);
+        assertThat(screen.captured(orderId)).isEqualTo(4000);
     }
 
     @Test
     void moreThanThePreauthorizationNeedsItsAmountAndARight() {
         String orderId = shop.paid("PreAuth", "100.00");
-        Shop other = Shop.restricted(port);
+        Shop other = Shop.restricted(sandbox);
         String otherOrderId = other.paid("PreAuth", "100.00");
 
         assertThat(shop.send(shop.capture(orderId, "100.01")).outcome()).isEqualTo("Error CORE-2512");
@@ -96,7 +84,7 @@ class CaptureTest {
         assertThat(shop.send(shop.capture(orderId, "110.00").with("Extra/PREAMT", "100.00"))
                         .outcome())
                 .isEqualTo("Approved");
-        assertThat(screen.order(orderId).path("captured").asLong()).isEqualTo(11000);
+        assertThat(screen.captured(orderId)).isEqualTo(11000);
     }
 
     @Test
@@ -130,12 +118,12 @@ class CaptureTest {
         assertThat(declined.get("Response")).isEqualTo("Declined");
         assertThat(declined.get("ProcReturnCode")).isEqualTo("05");
         assertThat(shop.send(shop.capture(orderId, "70000.00")).outcome()).isEqualTo("Approved");
-        assertThat(screen.order(orderId).path("captured").asLong()).isEqualTo(7_000_000);
+        assertThat(screen.captured(orderId)).isEqualTo(7_000_000);
     }
 
     @Test
     void aStoreMayHaveToCaptureInTime() {
-        Shop other = Shop.restricted(port);
+        Shop other = Shop.restricted(sandbox);
         String orderId = other.paid("PreAuth", "10.00");
         clock.advance(Duration.ofDays(15).plusSeconds(1));
 

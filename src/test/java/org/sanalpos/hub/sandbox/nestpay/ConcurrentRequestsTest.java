@@ -7,11 +7,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sanalpos.hub.sandbox.BankScreen;
+import org.sanalpos.hub.sandbox.Sandbox;
 import org.sanalpos.hub.sandbox.SandboxTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 @SandboxTest
 class ConcurrentRequestsTest {
@@ -19,16 +18,12 @@ class ConcurrentRequestsTest {
     private static final String SLOW_CARD = "4355080000010103";
     private static final String SLOW_FOLLOW_UPS_CARD = "4355080000020102";
 
-    @LocalServerPort
-    private int port;
+    private final Shop shop;
+    private final BankScreen screen;
 
-    private Shop shop;
-    private BankScreen screen;
-
-    @BeforeEach
-    void shop() {
-        shop = Shop.demo(port, "citibank");
-        screen = new BankScreen(port, "citibank");
+    ConcurrentRequestsTest(Sandbox sandbox) {
+        shop = Shop.demo(sandbox, "citibank");
+        screen = sandbox.screen("citibank");
     }
 
     @Test
@@ -40,7 +35,7 @@ class ConcurrentRequestsTest {
         assertThat(outcomes).containsOnlyOnce("Approved");
         assertThat(outcomes).allMatch(outcome -> outcome.matches("Approved|Error CORE-(2016|2507)"));
         assertThat(screen.lines(orderId)).containsExactly("SALE CAPTURED 1000");
-        assertThat(screen.order(orderId).path("requests").asInt()).isEqualTo(12);
+        assertThat(screen.requests(orderId)).isEqualTo(12);
     }
 
     @Test
@@ -52,7 +47,7 @@ class ConcurrentRequestsTest {
         long approved = outcomes.stream().filter("Approved"::equals).count();
         assertThat(approved).isBetween(1L, 3L);
         assertThat(outcomes).allMatch(outcome -> outcome.matches("Approved|Error CORE-(2016|2503)"));
-        assertThat(screen.order(orderId).path("refunded").asLong()).isEqualTo(300 * approved);
+        assertThat(screen.refunded(orderId)).isEqualTo(300 * approved);
     }
 
     @Test
@@ -71,7 +66,7 @@ class ConcurrentRequestsTest {
         assertThat(shop.send(sale).outcome()).isEqualTo("Error CORE-2016");
         assertThat(shop.send(shop.voidOf(orderId)).outcome()).isEqualTo("Error CORE-2016");
         assertThat(screen.lines(orderId)).containsExactly("SALE PENDING 1000");
-        assertThat(screen.order(orderId).path("captured").asLong()).isZero();
+        assertThat(screen.captured(orderId)).isZero();
 
         assertThat(slow.join().outcome()).isEqualTo("Approved");
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofSeconds(3));

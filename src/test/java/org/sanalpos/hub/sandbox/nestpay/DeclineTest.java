@@ -2,28 +2,23 @@ package org.sanalpos.hub.sandbox.nestpay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sanalpos.hub.sandbox.BankScreen;
+import org.sanalpos.hub.sandbox.Sandbox;
 import org.sanalpos.hub.sandbox.SandboxTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 @SandboxTest
 class DeclineTest {
 
-    @LocalServerPort
-    private int port;
+    private final Shop shop;
+    private final BankScreen screen;
 
-    private Shop shop;
-    private BankScreen screen;
-
-    @BeforeEach
-    void shop() {
-        shop = Shop.demo(port, "teb");
-        screen = new BankScreen(port, "teb");
+    DeclineTest(Sandbox sandbox) {
+        shop = Shop.demo(sandbox, "teb");
+        screen = sandbox.screen("teb");
     }
 
     @ParameterizedTest
@@ -53,12 +48,7 @@ class DeclineTest {
         assertThat(answer.get("ErrMsg")).isNotBlank();
         assertThat(answer.extra("NUMCODE")).isEqualTo(code);
         assertThat(screen.lines(orderId)).containsExactly("SALE DECLINED 0");
-        assertThat(screen.order(orderId)
-                        .path("transactions")
-                        .get(0)
-                        .path("resultCode")
-                        .asString())
-                .isEqualTo(code);
+        assertThat(screen.transaction(orderId, 0).path("resultCode").asString()).isEqualTo(code);
     }
 
     @ParameterizedTest
@@ -114,6 +104,6 @@ class DeclineTest {
         assertThat(screen.lines(orderId)).containsExactly("SALE REVERSING 0");
         screen.settle();
         assertThat(shop.status(orderId).extra("TRANS_STAT")).isEqualTo("D");
-        assertThat(screen.order(orderId).path("captured").asLong()).isZero();
+        assertThat(screen.captured(orderId)).isZero();
     }
 }

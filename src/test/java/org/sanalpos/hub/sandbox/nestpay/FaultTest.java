@@ -8,42 +8,28 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sanalpos.hub.sandbox.BankScreen;
 import org.sanalpos.hub.sandbox.MutableClock;
+import org.sanalpos.hub.sandbox.Sandbox;
 import org.sanalpos.hub.sandbox.SandboxTest;
-import org.sanalpos.hub.sandbox.SandboxTestApplication;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 @SandboxTest
 class FaultTest {
 
     private static final String LATE_BOOKS_CARD = "4355080000011002";
 
-    @LocalServerPort
-    private int port;
+    private final MutableClock clock;
+    private final Shop shop;
+    private final BankScreen screen;
 
-    @Autowired
-    private MutableClock clock;
-
-    private Shop shop;
-    private BankScreen screen;
-
-    @BeforeEach
-    void shop() {
-        shop = Shop.demo(port, "hsbc");
-        screen = new BankScreen(port, "hsbc");
-    }
-
-    @AfterEach
-    void resetClock() {
-        clock.set(SandboxTestApplication.START);
+    FaultTest(Sandbox sandbox) {
+        clock = sandbox.clock();
+        shop = Shop.demo(sandbox, "hsbc");
+        screen = sandbox.screen("hsbc");
     }
 
     @ParameterizedTest
@@ -60,7 +46,7 @@ class FaultTest {
         assertThatThrownBy(() -> shop.exchange(sale)).isInstanceOf(IOException.class);
 
         assertThat(screen.lines(orderId)).containsExactly("SALE CAPTURED " + total.replace(".", ""));
-        assertThat(screen.order(orderId).path("requests").asInt()).isEqualTo(1);
+        assertThat(screen.requests(orderId)).isEqualTo(1);
         assertThat(shop.status(orderId).extra("TRANS_STAT")).isEqualTo("C");
         assertThat(shop.send(sale).outcome()).isEqualTo("Error CORE-2507");
     }
@@ -74,7 +60,7 @@ class FaultTest {
         assertThatThrownBy(() -> shop.exchange(sale)).isInstanceOf(IOException.class);
 
         assertThat(screen.lines(orderId)).isEmpty();
-        assertThat(screen.order(orderId).path("requests").asInt()).isEqualTo(1);
+        assertThat(screen.requests(orderId)).isEqualTo(1);
         assertThat(shop.status(orderId).get("ErrMsg")).startsWith("No record found");
         assertThat(shop.send(shop.sale(orderId, "10.00")).outcome()).isEqualTo("Approved");
     }
@@ -233,8 +219,8 @@ class FaultTest {
         assertThatThrownBy(() -> shop.exchange(shop.capture(captured, "71000.02")))
                 .isInstanceOf(IOException.class);
 
-        assertThat(screen.order(refunded).path("refunded").asLong()).isEqualTo(7_100_002);
-        assertThat(screen.order(captured).path("captured").asLong()).isEqualTo(7_100_002);
+        assertThat(screen.refunded(refunded)).isEqualTo(7_100_002);
+        assertThat(screen.captured(captured)).isEqualTo(7_100_002);
     }
 
     @Test

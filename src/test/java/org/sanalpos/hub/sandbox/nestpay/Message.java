@@ -2,6 +2,7 @@ package org.sanalpos.hub.sandbox.nestpay;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.sanalpos.hub.sandbox.RequestXml;
 
 /** A CC5Request that a test sends; a path such as {@code Extra/MAILORDER} is an element within another. */
 record Message(Map<String, String> values) {
@@ -48,29 +49,7 @@ record Message(Map<String, String> values) {
     }
 
     String xml() {
-        StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"ISO-8859-9\"?><CC5Request>");
-        Map<String, StringBuilder> groups = new LinkedHashMap<>();
-        values.forEach((path, value) -> {
-            int slash = path.indexOf('/');
-            String name = path.substring(slash + 1);
-            StringBuilder target =
-                    slash < 0 ? xml : groups.computeIfAbsent(path.substring(0, slash), key -> new StringBuilder());
-            String escaped = value.replace("&", "&amp;").replace("<", "&lt;");
-            target.append('<')
-                    .append(name)
-                    .append('>')
-                    .append(escaped)
-                    .append("</")
-                    .append(name)
-                    .append('>');
-        });
-        groups.forEach((name, content) -> xml.append('<')
-                .append(name)
-                .append('>')
-                .append(content)
-                .append("</")
-                .append(name)
-                .append('>'));
-        return xml.append("</CC5Request>").toString();
+        return "<?xml version=\"1.0\" encoding=\"ISO-8859-9\"?><CC5Request>" + RequestXml.elements(values)
+                + "</CC5Request>";
     }
 }

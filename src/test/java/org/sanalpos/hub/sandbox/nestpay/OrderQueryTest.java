@@ -6,27 +6,23 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.sanalpos.hub.sandbox.BankScreen;
+import org.sanalpos.hub.sandbox.Sandbox;
 import org.sanalpos.hub.sandbox.SandboxTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 @SandboxTest
 class OrderQueryTest {
 
     private static final String TIME = "2026-05-04 12:00:00.12";
 
-    @LocalServerPort
-    private int port;
+    private final Sandbox sandbox;
+    private final Shop shop;
 
-    private Shop shop;
-
-    @BeforeEach
-    void shop() {
-        shop = Shop.demo(port, "isbank");
+    OrderQueryTest(Sandbox sandbox) {
+        this.sandbox = sandbox;
+        shop = Shop.demo(sandbox, "isbank");
     }
 
     @Test
@@ -199,7 +195,7 @@ class OrderQueryTest {
             case "decline" -> shop.send(shop.sale(orderId, "100.00").with("Number", "4355080000005103"));
             case "void" -> shop.send(shop.voidOf(orderId));
             case "refund" -> shop.send(shop.refund(orderId, "20.00"));
-            case "settle" -> new BankScreen(port, "isbank").settle();
+            case "settle" -> sandbox.screen("isbank").settle();
             default -> throw new IllegalArgumentException(step);
         }
     }

@@ -3,37 +3,25 @@ package org.sanalpos.hub.sandbox.nestpay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sanalpos.hub.sandbox.BankScreen;
 import org.sanalpos.hub.sandbox.MutableClock;
+import org.sanalpos.hub.sandbox.Sandbox;
 import org.sanalpos.hub.sandbox.SandboxTest;
-import org.sanalpos.hub.sandbox.SandboxTestApplication;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 @SandboxTest
 class RefundTest {
 
-    @LocalServerPort
-    private int port;
+    private final Sandbox sandbox;
+    private final MutableClock clock;
+    private final Shop shop;
+    private final BankScreen screen;
 
-    @Autowired
-    private MutableClock clock;
-
-    private Shop shop;
-    private BankScreen screen;
-
-    @BeforeEach
-    void shop() {
-        shop = Shop.demo(port, "halkbank");
-        screen = new BankScreen(port, "halkbank");
-    }
-
-    @AfterEach
-    void resetClock() {
-        clock.set(SandboxTestApplication.START);
+    RefundTest(Sandbox sandbox) {
+        this.sandbox = sandbox;
+        clock = sandbox.clock();
+        shop = Shop.demo(sandbox, "halkbank");
+        screen = sandbox.screen("halkbank");
     }
 
     @Test
@@ -54,8 +42,8 @@ class RefundTest {
         assertThat(tooMuch.outcome()).isEqualTo("Error CORE-2503");
         assertThat(second.outcome()).isEqualTo("Approved");
         assertThat(third.outcome()).isEqualTo("Error CORE-2504");
-        assertThat(screen.order(orderId).path("captured").asLong()).isEqualTo(12990);
-        assertThat(screen.order(orderId).path("refunded").asLong()).isEqualTo(12990);
+        assertThat(screen.captured(orderId)).isEqualTo(12990);
+        assertThat(screen.refunded(orderId)).isEqualTo(12990);
     }
 
     @Test
@@ -134,7 +122,7 @@ class RefundTest {
 
     @Test
     void aStoreMayHaveToWaitForMidnight() {
-        Shop nightly = Shop.restricted(port);
+        Shop nightly = Shop.restricted(sandbox);
         String orderId = nightly.paid("Auth", "10.00");
 
         clock.advance(Duration.ofHours(11));

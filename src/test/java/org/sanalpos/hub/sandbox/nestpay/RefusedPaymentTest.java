@@ -3,26 +3,22 @@ package org.sanalpos.hub.sandbox.nestpay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sanalpos.hub.sandbox.BankScreen;
+import org.sanalpos.hub.sandbox.Sandbox;
 import org.sanalpos.hub.sandbox.SandboxTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 @SandboxTest
 class RefusedPaymentTest {
 
-    @LocalServerPort
-    private int port;
+    private final Sandbox sandbox;
+    private final Shop shop;
 
-    private Shop shop;
-
-    @BeforeEach
-    void shop() {
-        shop = Shop.demo(port, "halkbank");
+    RefusedPaymentTest(Sandbox sandbox) {
+        this.sandbox = sandbox;
+        shop = Shop.demo(sandbox, "halkbank");
     }
 
     @ParameterizedTest
@@ -112,7 +108,7 @@ class RefusedPaymentTest {
         assertThat(answer.extra("SETTLEID")).isEmpty();
         assertThat(answer.extra("TRXDATE")).isEqualTo("20260504 12:00:00");
         if (!path.equals("OrderId")) {
-            assertThat(new BankScreen(port, "halkbank").lines(orderId)).isEmpty();
+            assertThat(sandbox.screen("halkbank").lines(orderId)).isEmpty();
         }
     }
 
@@ -132,7 +128,7 @@ class RefusedPaymentTest {
 
     @Test
     void credentialsOfOneBankAreUnknownAtAnother() {
-        Shop other = Shop.demo(port, "isbank");
+        Shop other = Shop.demo(sandbox, "isbank");
 
         assertThat(other.send(shop.sale(Shop.newOrderId(), "1.00")).outcome()).isEqualTo("Error CORE-2201");
     }
@@ -188,7 +184,7 @@ class RefusedPaymentTest {
 
     @Test
     void aStoreWithFewRightsIsRefusedWhatItHasNot() {
-        Shop restricted = Shop.restricted(port);
+        Shop restricted = Shop.restricted(sandbox);
         Message sale = restricted.sale(Shop.newOrderId(), "1.00");
 
         assertThat(restricted.send(sale.with("Extra/MAILORDER", "MAILORDER")).outcome())
@@ -221,13 +217,13 @@ class RefusedPaymentTest {
         assertThat(again.outcome()).isEqualTo("Error CORE-2507");
         assertThat(again.get("ErrMsg")).isEqualTo("Bu siparis numarasi ile zaten basarili bir siparis var.");
         assertThat(shop.send(shop.preauth(orderId, "10.00")).outcome()).isEqualTo("Error CORE-2507");
-        assertThat(new BankScreen(port, "halkbank").lines(orderId)).containsExactly("SALE VOIDED 1000");
+        assertThat(sandbox.screen("halkbank").lines(orderId)).containsExactly("SALE VOIDED 1000");
     }
 
     @Test
     void twoStoresOfABankMayUseTheSameOrderId() {
         String orderId = shop.paid("Auth", "10.00");
-        Shop other = Shop.restricted(port);
+        Shop other = Shop.restricted(sandbox);
 
         assertThat(other.send(other.sale(orderId, "20.00")).outcome()).isEqualTo("Approved");
         assertThat(shop.status(orderId).extra("CAPTURE_AMT")).isEqualTo("1000");
@@ -242,7 +238,6 @@ class RefusedPaymentTest {
 
         assertThat(shop.send(sale.with("Taksit", "2")).outcome()).isEqualTo("Error CORE-2601");
         assertThat(shop.send(sale).outcome()).isEqualTo("Approved");
-        assertThat(new BankScreen(port, "halkbank").lines(orderId))
-                .containsExactly("SALE DECLINED 0", "SALE CAPTURED 1000");
+        assertThat(sandbox.screen("halkbank").lines(orderId)).containsExactly("SALE DECLINED 0", "SALE CAPTURED 1000");
     }
 }

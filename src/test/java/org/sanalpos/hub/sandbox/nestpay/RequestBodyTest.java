@@ -6,27 +6,24 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sanalpos.hub.sandbox.Sandbox;
 import org.sanalpos.hub.sandbox.SandboxTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 @SandboxTest
 class RequestBodyTest {
 
     private static final String FORM = "application/x-www-form-urlencoded";
 
-    @LocalServerPort
-    private int port;
+    private final Sandbox sandbox;
+    private final Shop shop;
 
-    private Shop shop;
-
-    @BeforeEach
-    void shop() {
-        shop = Shop.demo(port, "halkbank");
+    RequestBodyTest(Sandbox sandbox) {
+        this.sandbox = sandbox;
+        shop = Shop.demo(sandbox, "halkbank");
     }
 
     @ParameterizedTest
@@ -146,7 +143,7 @@ class RequestBodyTest {
 
     @Test
     void aBankThatSpeaksNoNestPayIsNotFound() throws IOException {
-        Shop nowhere = Shop.at(port, "nowhere");
+        Shop nowhere = Shop.at(sandbox, "nowhere");
 
         assertThat(nowhere.exchange(shop.sale("A1", "1.00")).statusCode()).isEqualTo(404);
     }

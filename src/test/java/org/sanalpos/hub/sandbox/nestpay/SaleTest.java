@@ -7,20 +7,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sanalpos.hub.sandbox.BankScreen;
+import org.sanalpos.hub.sandbox.Sandbox;
 import org.sanalpos.hub.sandbox.SandboxTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
 @SandboxTest
 class SaleTest {
 
-    @LocalServerPort
-    private int port;
+    private final Sandbox sandbox;
+
+    SaleTest(Sandbox sandbox) {
+        this.sandbox = sandbox;
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"halkbank", "isbank", "teb", "turkiyefinans", "citibank", "hsbc"})
     void everyBankApprovesASaleOfItsDemonstrationStore(String bank) {
-        Shop shop = Shop.demo(port, bank);
+        Shop shop = Shop.demo(sandbox, bank);
         String orderId = Shop.newOrderId();
 
         Answer answer = shop.send(shop.sale(orderId, "129.90"));
@@ -42,11 +45,11 @@ class SaleTest {
 
     @Test
     void theScreenShowsTheSaleInMinorUnitsWithAMaskedCard() {
-        Shop shop = Shop.demo(port, "halkbank");
+        Shop shop = Shop.demo(sandbox, "halkbank");
         String orderId = Shop.newOrderId();
         Answer answer = shop.send(shop.sale(orderId, "129.90").with("Taksit", "3"));
 
-        JsonNode order = new BankScreen(port, "halkbank").order(orderId);
+        JsonNode order = sandbox.screen("halkbank").order(orderId);
 
         assertThat(order.path("requests").asInt()).isEqualTo(1);
         assertThat(order.path("captured").asLong()).isEqualTo(12990);
@@ -67,8 +70,8 @@ class SaleTest {
 
     @Test
     void everyRequestThatNamesAnOrderIsCounted() {
-        Shop shop = Shop.demo(port, "halkbank");
-        BankScreen screen = new BankScreen(port, "halkbank");
+        Shop shop = Shop.demo(sandbox, "halkbank");
+        BankScreen screen = sandbox.screen("halkbank");
         String orderId = Shop.newOrderId();
         assertThat(screen.orderStatusCode(orderId)).isEqualTo(404);
 
@@ -77,7 +80,7 @@ class SaleTest {
         shop.send(shop.sale(orderId, "1.00").with("Password", "wrong"));
         shop.send(shop.sale(orderId, "1.00"));
 
-        assertThat(screen.order(orderId).path("requests").asInt()).isEqualTo(4);
+        assertThat(screen.requests(orderId)).isEqualTo(4);
         assertThat(screen.lines(orderId)).containsExactly("SALE CAPTURED 100");
         assertThat(screen.orders().toString()).contains(orderId);
     }
@@ -85,24 +88,24 @@ class SaleTest {
     @ParameterizedTest
     @ValueSource(strings = {"129.90", "0.01", "100.00", "10.00", "999999.99", "1.5", "10,15", "100"})
     void ordinaryAmountsAreApprovedInEveryWayOfWriting(String total) {
-        Shop shop = Shop.demo(port, "teb");
+        Shop shop = Shop.demo(sandbox, "teb");
 
         assertThat(shop.send(shop.sale(Shop.newOrderId(), total)).outcome()).isEqualTo("Approved");
     }
 
     @Test
     void aSaleWithNoOrderIdGetsOneFromTheBank() {
-        Shop shop = Shop.demo(port, "teb");
+        Shop shop = Shop.demo(sandbox, "teb");
 
         Answer answer = shop.send(shop.sale("", "5.00"));
 
         assertThat(answer.get("OrderId")).isEqualTo("ORDER-" + answer.get("TransId"));
-        assertThat(new BankScreen(port, "teb").lines(answer.get("OrderId"))).containsExactly("SALE CAPTURED 500");
+        assertThat(sandbox.screen("teb").lines(answer.get("OrderId"))).containsExactly("SALE CAPTURED 500");
     }
 
     @Test
     void theIssuersNameComesAsReferencesAndMessagesAsBytes() {
-        Shop shop = Shop.demo(port, "isbank");
+        Shop shop = Shop.demo(sandbox, "isbank");
         Charset latin5 = Charset.forName("ISO-8859-9");
 
         Answer approved = shop.send(shop.sale(Shop.newOrderId(), "5.00"));

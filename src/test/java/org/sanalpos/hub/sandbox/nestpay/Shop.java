@@ -1,9 +1,7 @@
 package org.sanalpos.hub.sandbox.nestpay;
 
 import java.io.IOException;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -11,34 +9,35 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import org.sanalpos.hub.sandbox.BankClient;
+import org.sanalpos.hub.sandbox.Sandbox;
 import org.sanalpos.hub.sandbox.SandboxStores;
 
 /** A store's own program: sends messages to a sandbox bank over HTTP. */
 final class Shop {
 
-    private final HttpClient http = HttpClient.newHttpClient();
-    private final URI api;
+    private final BankClient client;
     private final Message head;
 
-    private Shop(int port, String bank, Map<String, String> credentials) {
-        api = URI.create("http://localhost:" + port + "/sandbox/" + bank + "/fim/api");
+    private Shop(Sandbox sandbox, String bank, Map<String, String> credentials) {
+        client = sandbox.client(bank + "/fim/api");
         head = Message.of(credentials);
     }
 
     /** The demonstration store of a bank. */
-    static Shop demo(int port, String bank) {
-        return new Shop(port, bank, SandboxStores.load().demoCredentials(bank));
+    static Shop demo(Sandbox sandbox, String bank) {
+        return new Shop(sandbox, bank, SandboxStores.load().demoCredentials(bank));
     }
 
     /** The demonstration store of Halkbank, sending to another bank. */
-    static Shop at(int port, String bank) {
-        return new Shop(port, bank, SandboxStores.load().demoCredentials("halkbank"));
+    static Shop at(Sandbox sandbox, String bank) {
+        return new Shop(sandbox, bank, SandboxStores.load().demoCredentials("halkbank"));
     }
 
     /** The second store of Halkbank, which has few rights. */
-    static Shop restricted(int port) {
+    static Shop restricted(Sandbox sandbox) {
         return new Shop(
-                port,
+                sandbox,
                 "halkbank",
                 SandboxStores.load()
                         .find("halkbank", "clientId", "500100002")
@@ -93,49 +92,28 @@ final class Shop {
     }
 
     Answer send(Message message) {
-        try {
-            return Answer.of(exchange(message));
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
+        return Answer.of(client.ask(request(message)));
     }
 
     HttpResponse<byte[]> exchange(Message message) throws IOException {
-        return post("application/x-www-form-urlencoded", form(message));
+        return client.exchange(request(message));
     }
 
     CompletableFuture<Answer> sendAsync(Message message) {
-        return http.sendAsync(
-                        request("application/x-www-form-urlencoded", form(message))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofByteArray())
-                .thenApply(Answer::of);
+        return client.askLater(request(message)).thenApply(Answer::of);
     }
 
     HttpResponse<byte[]> exchange(Message message, Duration timeout) throws IOException {
-        return send(request("application/x-www-form-urlencoded", form(message)).timeout(timeout));
+        return client.exchange(request(message).timeout(timeout));
     }
 
     /** Sends a body as it is; no content type if it is null. */
     HttpResponse<byte[]> post(String contentType, byte[] body) throws IOException {
-        return send(request(contentType, body));
+        return client.exchange(client.post("", contentType, body));
     }
 
-    private static byte[] form(Message message) {
-        return ("DATA=" + URLEncoder.encode(message.xml(), StandardCharsets.UTF_8)).getBytes(StandardCharsets.US_ASCII);
-    }
-
-    private HttpRequest.Builder request(String contentType, byte[] body) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(api).POST(HttpRequest.BodyPublishers.ofByteArray(body));
-        return contentType == null ? request : request.header("Content-Type", contentType);
-    }
-
-    private HttpResponse<byte[]> send(HttpRequest.Builder request) throws IOException {
-        try {
-            return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException(e);
-        }
+    private HttpRequest.Builder request(Message message) {
+        String form = "DATA=" + URLEncoder.encode(message.xml(), StandardCharsets.UTF_8);
+        return client.post("", "application/x-www-form-urlencoded", form.getBytes(StandardCharsets.US_ASCII));
     }
 }

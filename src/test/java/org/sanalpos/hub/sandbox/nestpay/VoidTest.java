@@ -2,25 +2,22 @@ package org.sanalpos.hub.sandbox.nestpay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sanalpos.hub.sandbox.BankScreen;
+import org.sanalpos.hub.sandbox.Sandbox;
 import org.sanalpos.hub.sandbox.SandboxTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 @SandboxTest
 class VoidTest {
 
-    @LocalServerPort
-    private int port;
+    private final Sandbox sandbox;
+    private final Shop shop;
+    private final BankScreen screen;
 
-    private Shop shop;
-    private BankScreen screen;
-
-    @BeforeEach
-    void shop() {
-        shop = Shop.demo(port, "halkbank");
-        screen = new BankScreen(port, "halkbank");
+    VoidTest(Sandbox sandbox) {
+        this.sandbox = sandbox;
+        shop = Shop.demo(sandbox, "halkbank");
+        screen = sandbox.screen("halkbank");
     }
 
     @Test
@@ -36,7 +33,7 @@ class VoidTest {
         }
         assertThat(voided.extra("TRXDATE")).isEqualTo(sale.extra("TRXDATE"));
         assertThat(screen.lines(orderId)).containsExactly("SALE VOIDED 1000");
-        assertThat(screen.order(orderId).path("captured").asLong()).isZero();
+        assertThat(screen.captured(orderId)).isZero();
     }
 
     @Test
@@ -72,7 +69,7 @@ class VoidTest {
     void anotherStoresPaymentCannotBeVoided() {
         String orderId = Shop.newOrderId();
         String transId = shop.send(shop.sale(orderId, "10.00")).get("TransId");
-        Shop other = Shop.restricted(port);
+        Shop other = Shop.restricted(sandbox);
 
         assertThat(other.send(other.voidOf(orderId)).outcome()).isEqualTo("Error CORE-2008");
         assertThat(other.send(other.voidOf("").with("TransId", transId)).outcome())
@@ -90,7 +87,7 @@ class VoidTest {
 
         assertThat(screen.lines(open)).containsExactly("PREAUTH VOIDED 0");
         assertThat(screen.lines(captured)).containsExactly("PREAUTH VOIDED 0", "CAPTURE VOIDED 700");
-        assertThat(screen.order(captured).path("captured").asLong()).isZero();
+        assertThat(screen.captured(captured)).isZero();
         assertThat(shop.send(shop.voidOf(captured)).outcome()).isEqualTo("Error CORE-2008");
         assertThat(shop.send(shop.capture(captured, "7.00")).outcome()).isEqualTo("Error CORE-2509");
     }
@@ -114,7 +111,7 @@ class VoidTest {
         assertThat(shop.send(shop.voidOf(orderId)).outcome()).isEqualTo("Approved");
 
         assertThat(screen.lines(orderId)).containsExactly("SALE CAPTURED 1000", "REFUND VOIDED 1000");
-        assertThat(screen.order(orderId).path("refunded").asLong()).isZero();
+        assertThat(screen.refunded(orderId)).isZero();
         assertThat(shop.send(shop.refund(orderId, "1.00")).outcome()).isEqualTo("Approved");
     }
 
@@ -140,7 +137,7 @@ class VoidTest {
 
         shop.send(shop.voidOf("").with("TransId", transId));
 
-        assertThat(screen.order(orderId).path("requests").asInt()).isEqualTo(2);
+        assertThat(screen.requests(orderId)).isEqualTo(2);
         assertThat(screen.lines(orderId)).containsExactly("SALE VOIDED 1000");
     }
 }

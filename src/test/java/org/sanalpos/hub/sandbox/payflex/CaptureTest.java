@@ -3,39 +3,27 @@ package org.sanalpos.hub.sandbox.payflex;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sanalpos.hub.sandbox.BankScreen;
 import org.sanalpos.hub.sandbox.MutableClock;
+import org.sanalpos.hub.sandbox.Sandbox;
 import org.sanalpos.hub.sandbox.SandboxTest;
-import org.sanalpos.hub.sandbox.SandboxTestApplication;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 @SandboxTest
 class CaptureTest {
 
-    @LocalServerPort
-    private int port;
+    private final Sandbox sandbox;
+    private final MutableClock clock;
+    private final Shop shop;
+    private final BankScreen screen;
 
-    @Autowired
-    private MutableClock clock;
-
-    private Shop shop;
-    private BankScreen screen;
-
-    @BeforeEach
-    void shop() {
-        shop = Shop.demo(port);
-        screen = new BankScreen(port, Shop.BANK);
-    }
-
-    @AfterEach
-    void resetClock() {
-        clock.set(SandboxTestApplication.START);
+    CaptureTest(Sandbox sandbox) {
+        this.sandbox = sandbox;
+        clock = sandbox.clock();
+        shop = Shop.demo(sandbox);
+        screen = sandbox.screen(Shop.BANK);
     }
 
     @Test
@@ -57,14 +45,11 @@ class CaptureTest {
                         + "<BatchNo>[0-9]+</BatchNo><TLAmount>180.00</TLAmount></VposResponse>");
         assertThat(screen.lines(auth.values().get("OrderId")))
                 .containsExactly("PREAUTH AUTHORIZED 0", "CAPTURE CAPTURED 18000");
-        assertThat(screen.order(auth.values().get("OrderId"))
-                        .path("transactions")
-                        .get(1)
+        assertThat(screen.transaction(auth.values().get("OrderId"), 1)
                         .path("transId")
                         .asString())
                 .isEqualTo(capture.id());
-        assertThat(screen.order(auth.values().get("OrderId")).path("requests").asInt())
-                .isEqualTo(2);
+        assertThat(screen.requests(auth.values().get("OrderId"))).isEqualTo(2);
     }
 
     @Test
@@ -74,8 +59,7 @@ class CaptureTest {
         assertThat(shop.code(shop.capture(auth, "100.01"))).isEqualTo("0323");
         assertThat(shop.code(shop.capture(auth, "60.50"))).isEqualTo("0000");
         assertThat(shop.code(shop.capture(auth, "39.50"))).isEqualTo("1065");
-        assertThat(screen.order(auth.values().get("OrderId")).path("captured").asLong())
-                .isEqualTo(6050);
+        assertThat(screen.captured(auth.values().get("OrderId"))).isEqualTo(6050);
     }
 
     @ParameterizedTest
@@ -121,7 +105,7 @@ class CaptureTest {
     @Test
     void anotherStoresAuthIsUnknown() {
         Message auth = shop.approved(shop.auth("10.00"));
-        Shop other = Shop.restricted(port);
+        Shop other = Shop.restricted(sandbox);
 
         assertThat(other.code(other.capture(auth, "10.00"))).isEqualTo("1007");
     }
@@ -153,7 +137,7 @@ class CaptureTest {
 
     @Test
     void aStoreMayHaveToCaptureInTime() {
-        Shop restricted = Shop.restricted(port);
+        Shop restricted = Shop.restricted(sandbox);
         Message auth = restricted.approved(restricted.auth("10.00"));
         clock.advance(Duration.ofDays(15).plusSeconds(1));
 

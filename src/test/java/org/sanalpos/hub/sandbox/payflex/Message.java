@@ -2,6 +2,7 @@ package org.sanalpos.hub.sandbox.payflex;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.sanalpos.hub.sandbox.RequestXml;
 
 /** A VposRequest that a test sends, its elements by name. */
 record Message(Map<String, String> values) {
@@ -27,14 +28,7 @@ record Message(Map<String, String> values) {
     }
 
     String xml() {
-        StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"utf-8\"?><VposRequest>");
-        values.forEach((name, value) -> xml.append('<')
-                .append(name)
-                .append('>')
-                .append(value.replace("&", "&amp;").replace("<", "&lt;"))
-                .append("</")
-                .append(name)
-                .append('>'));
-        return xml.append("</VposRequest>").toString();
+        return "<?xml version=\"1.0\" encoding=\"utf-8\"?><VposRequest>" + RequestXml.elements(values)
+                + "</VposRequest>";
     }
 }

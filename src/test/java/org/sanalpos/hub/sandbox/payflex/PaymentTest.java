@@ -4,28 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sanalpos.hub.sandbox.BankScreen;
+import org.sanalpos.hub.sandbox.Sandbox;
 import org.sanalpos.hub.sandbox.SandboxTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
 @SandboxTest
 class PaymentTest {
 
-    @LocalServerPort
-    private int port;
+    private final Sandbox sandbox;
+    private final Shop shop;
+    private final BankScreen screen;
 
-    private Shop shop;
-    private BankScreen screen;
-
-    @BeforeEach
-    void shop() {
-        shop = Shop.demo(port);
-        screen = new BankScreen(port, Shop.BANK);
+    PaymentTest(Sandbox sandbox) {
+        this.sandbox = sandbox;
+        shop = Shop.demo(sandbox);
+        screen = sandbox.screen(Shop.BANK);
     }
 
     @Test
@@ -129,7 +126,7 @@ class PaymentTest {
         assertThat(answer.get("TransactionId")).matches("[0-9a-f]{32}");
         assertThat(answer.get("OrderId")).matches("[0-9a-f]{32}");
         assertThat(screen.lines(answer.get("OrderId"))).containsExactly("SALE CAPTURED 1000");
-        assertThat(screen.order(answer.get("OrderId")).path("requests").asInt()).isEqualTo(1);
+        assertThat(screen.requests(answer.get("OrderId"))).isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -187,7 +184,7 @@ class PaymentTest {
                         + "</ResultDetail><InstallmentTable /></VposResponse>");
         shop.approved(shop.cancel(sale));
         assertThat(shop.code(shop.payment("Sale", orderId, "10.00"))).isEqualTo("1061");
-        assertThat(screen.order(orderId).path("requests").asInt()).isEqualTo(5);
+        assertThat(screen.requests(orderId)).isEqualTo(5);
     }
 
     @Test
@@ -202,10 +199,10 @@ class PaymentTest {
         assertThat(shop.code(cancel)).isEqualTo("1006");
         assertThat(shop.code(shop.sale("10.00").with("TransactionId", cancel.id())))
                 .isEqualTo("1006");
-        assertThat(shop.code(shop.cancel(Shop.demo(port).sale("1.00")).with("TransactionId", sale.id())))
+        assertThat(shop.code(shop.cancel(Shop.demo(sandbox).sale("1.00")).with("TransactionId", sale.id())))
                 .isEqualTo("1006");
-        assertThat(Shop.restricted(port)
-                        .code(Shop.restricted(port).sale("10.00").with("TransactionId", sale.id())))
+        assertThat(Shop.restricted(sandbox)
+                        .code(Shop.restricted(sandbox).sale("10.00").with("TransactionId", sale.id())))
                 .isEqualTo("0000");
     }
 

@@ -4,27 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sanalpos.hub.sandbox.BankScreen;
+import org.sanalpos.hub.sandbox.Sandbox;
 import org.sanalpos.hub.sandbox.SandboxTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 @SandboxTest
 class RefundTest {
 
-    @LocalServerPort
-    private int port;
+    private final Shop shop;
+    private final BankScreen screen;
 
-    private Shop shop;
-    private BankScreen screen;
-
-    @BeforeEach
-    void shop() {
-        shop = Shop.demo(port);
-        screen = new BankScreen(port, Shop.BANK);
+    RefundTest(Sandbox sandbox) {
+        shop = Shop.demo(sandbox);
+        screen = sandbox.screen(Shop.BANK);
     }
 
     @Test
@@ -121,8 +116,7 @@ class RefundTest {
         Message sale = shop.approved(shop.sale("100000.00"));
 
         assertThat(shop.code(shop.refund(sale, "70000.57"))).isEqualTo("0057");
-        assertThat(screen.order(sale.values().get("OrderId")).path("refunded").asLong())
-                .isZero();
+        assertThat(screen.refunded(sale.values().get("OrderId"))).isZero();
     }
 
     @Test
@@ -137,7 +131,6 @@ class RefundTest {
         assertThat(codes).allMatch(code -> code.matches("0000|1074|1046"));
         long approved = codes.stream().filter("0000"::equals).count();
         assertThat(approved).isBetween(1L, 3L);
-        assertThat(screen.order(sale.values().get("OrderId")).path("refunded").asLong())
-                .isEqualTo(300 * approved);
+        assertThat(screen.refunded(sale.values().get("OrderId"))).isEqualTo(300 * approved);
     }
 }

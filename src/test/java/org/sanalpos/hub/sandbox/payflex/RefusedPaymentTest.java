@@ -2,26 +2,23 @@ package org.sanalpos.hub.sandbox.payflex;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sanalpos.hub.sandbox.BankScreen;
+import org.sanalpos.hub.sandbox.Sandbox;
 import org.sanalpos.hub.sandbox.SandboxTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 @SandboxTest
 class RefusedPaymentTest {
 
-    @LocalServerPort
-    private int port;
+    private final Sandbox sandbox;
+    private final Shop shop;
 
-    private Shop shop;
-
-    @BeforeEach
-    void shop() {
-        shop = Shop.demo(port);
+    RefusedPaymentTest(Sandbox sandbox) {
+        this.sandbox = sandbox;
+        shop = Shop.demo(sandbox);
     }
 
     @ParameterizedTest
@@ -33,15 +30,14 @@ class RefusedPaymentTest {
         "TerminalNo, VP000702, 1125"
     })
     void aWrongCredentialIsRefusedBeforeAnythingElse(String element, String value, String code) {
-        BankScreen screen = new BankScreen(port, Shop.BANK);
+        BankScreen screen = sandbox.screen(Shop.BANK);
         Message sale = shop.sale("wrong").with(element, value).with("Unknown", "x");
 
         Answer answer = shop.send(sale);
 
         assertThat(answer.code()).isEqualTo(code);
         assertThat(answer.names()).containsExactly("ResultCode", "ResultDetail", "InstallmentTable");
-        assertThat(screen.order(sale.values().get("OrderId")).path("requests").asInt())
-                .isEqualTo(1);
+        assertThat(screen.requests(sale.values().get("OrderId"))).isEqualTo(1);
         assertThat(screen.lines(sale.values().get("OrderId"))).isEmpty();
     }
 
@@ -151,7 +147,7 @@ class RefusedPaymentTest {
     @ParameterizedTest
     @CsvSource({"TransactionDeviceSource, 1, 2200", "CurrencyCode, 840, 2200", "NumberOfInstallments, 4, 1104"})
     void theRestrictedStoreMayDoLess(String element, String value, String code) {
-        Shop restricted = Shop.restricted(port);
+        Shop restricted = Shop.restricted(sandbox);
 
         assertThat(restricted.code(restricted.sale("10.00").with(element, value)))
                 .isEqualTo(code);

@@ -3,27 +3,24 @@ package org.sanalpos.hub.sandbox.payflex;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sanalpos.hub.sandbox.Sandbox;
 import org.sanalpos.hub.sandbox.SandboxTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 @SandboxTest
 class RequestFormTest {
 
     private static final String UNREADABLE = "6000";
 
-    @LocalServerPort
-    private int port;
+    private final Sandbox sandbox;
+    private final Shop shop;
 
-    private Shop shop;
-
-    @BeforeEach
-    void shop() {
-        shop = Shop.demo(port);
+    RequestFormTest(Sandbox sandbox) {
+        this.sandbox = sandbox;
+        shop = Shop.demo(sandbox);
     }
 
     @ParameterizedTest
@@ -132,7 +129,8 @@ class RequestFormTest {
     @ParameterizedTest
     @ValueSource(strings = {"halkbank", "nowhere"})
     void aBankThatDoesNotSpeakItIsNotFound(String bank) throws IOException {
-        assertThat(Shop.at(port, bank).exchange(shop.sale("1.00")).statusCode()).isEqualTo(404);
+        assertThat(Shop.at(sandbox, bank).exchange(shop.sale("1.00")).statusCode())
+                .isEqualTo(404);
     }
 
     private String withItems(String items) throws IOException {

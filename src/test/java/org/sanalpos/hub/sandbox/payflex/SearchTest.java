@@ -3,27 +3,24 @@ package org.sanalpos.hub.sandbox.payflex;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sanalpos.hub.sandbox.BankScreen;
+import org.sanalpos.hub.sandbox.Sandbox;
 import org.sanalpos.hub.sandbox.SandboxTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 @SandboxTest
 class SearchTest {
 
-    @LocalServerPort
-    private int port;
+    private final Sandbox sandbox;
+    private final Shop shop;
+    private final BankScreen screen;
 
-    private Shop shop;
-    private BankScreen screen;
-
-    @BeforeEach
-    void shop() {
-        shop = Shop.demo(port);
-        screen = new BankScreen(port, Shop.BANK);
+    SearchTest(Sandbox sandbox) {
+        this.sandbox = sandbox;
+        shop = Shop.demo(sandbox);
+        screen = sandbox.screen(Shop.BANK);
     }
 
     @Test
@@ -58,8 +55,7 @@ class SearchTest {
                         + "<RequestInsertTime>2026-05-04T12:00:00</RequestInsertTime>"
                         + "<NumberOfInstallments>3</NumberOfInstallments>"
                         + "</TransactionSearchResultInfo></TransactionSearchResultInfo></SearchResponse>");
-        assertThat(screen.order(sale.values().get("OrderId")).path("requests").asInt())
-                .isEqualTo(2);
+        assertThat(screen.requests(sale.values().get("OrderId"))).isEqualTo(2);
     }
 
     @Test
@@ -71,7 +67,7 @@ class SearchTest {
                 .endsWith("<TotalItemCount>0</TotalItemCount></PagedResponseInfo>"
                         + "<TransactionSearchResultInfo /></SearchResponse>");
         Message sale = shop.approved(shop.sale("1.00"));
-        assertThat(Shop.restricted(port).find(sale).get("TotalItemCount")).isEqualTo("0");
+        assertThat(Shop.restricted(sandbox).find(sale).get("TotalItemCount")).isEqualTo("0");
         Message refused = shop.sale("1");
         shop.send(refused);
         assertThat(shop.find(refused).get("TotalItemCount")).isEqualTo("0");
@@ -158,7 +154,7 @@ class SearchTest {
         assertThat(both.get("TransactionId")).isEqualTo(first.id());
         Answer wrong = shop.search("<TransactionId>x</TransactionId><OrderId>" + orderId + "</OrderId>");
         assertThat(wrong.get("TotalItemCount")).isEqualTo("0");
-        assertThat(screen.order(orderId).path("requests").asInt()).isEqualTo(8);
+        assertThat(screen.requests(orderId)).isEqualTo(8);
     }
 
     @Test

@@ -1,9 +1,7 @@
 package org.sanalpos.hub.sandbox.payflex;
 
 import java.io.IOException;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import org.sanalpos.hub.sandbox.BankClient;
+import org.sanalpos.hub.sandbox.Sandbox;
 import org.sanalpos.hub.sandbox.SandboxStores;
 
 /** A store's own program: sends messages to the sandbox bank over HTTP. */
@@ -19,30 +19,29 @@ final class Shop {
     static final String BANK = "vakifbank";
     static final String FORM = "application/x-www-form-urlencoded; charset=utf-8";
 
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final SandboxStores STORES = SandboxStores.load();
 
-    private final String base;
+    private final BankClient client;
     private final Map<String, String> credentials;
 
-    private Shop(int port, String bank, Map<String, String> credentials) {
-        this.base = "http://localhost:" + port + "/sandbox/" + bank + "/virtualPos/";
+    private Shop(Sandbox sandbox, String bank, Map<String, String> credentials) {
+        this.client = sandbox.client(bank + "/virtualPos/");
         this.credentials = credentials;
     }
 
-    static Shop demo(int port) {
-        return at(port, BANK);
+    static Shop demo(Sandbox sandbox) {
+        return at(sandbox, BANK);
     }
 
     /** The demonstration store, sending to a bank. */
-    static Shop at(int port, String bank) {
-        return new Shop(port, bank, STORES.demoCredentials(BANK));
+    static Shop at(Sandbox sandbox, String bank) {
+        return new Shop(sandbox, bank, STORES.demoCredentials(BANK));
     }
 
     /** The second store, which has few rights. */
-    static Shop restricted(int port) {
+    static Shop restricted(Sandbox sandbox) {
         return new Shop(
-                port,
+                sandbox,
                 BANK,
                 STORES.find(BANK, "merchantId", "000000000120002").orElseThrow().credentials());
     }
@@ -114,11 +113,7 @@ final class Shop {
     }
 
     Answer send(Message message) {
-        try {
-            return Answer.of(exchange(message));
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
+        return Answer.of(client.ask(request("Vposreq", FORM, form(message.xml()))));
     }
 
     HttpResponse<byte[]> exchange(Message message) throws IOException {
@@ -126,9 +121,7 @@ final class Shop {
     }
 
     CompletableFuture<Answer> sendAsync(Message message) {
-        return HTTP.sendAsync(
-                        request("Vposreq", FORM, form(message.xml())).build(), HttpResponse.BodyHandlers.ofByteArray())
-                .thenApply(Answer::of);
+        return client.askLater(request("Vposreq", FORM, form(message.xml()))).thenApply(Answer::of);
     }
 
     /** Searches by TransactionId. */
@@ -143,11 +136,7 @@ final class Shop {
     }
 
     Answer searchXml(String xml) {
-        try {
-            return Answer.of(post("Search", FORM, form(xml)));
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
+        return Answer.of(client.ask(request("Search", FORM, form(xml))));
     }
 
     String merchant() {
@@ -157,11 +146,11 @@ final class Shop {
     }
 
     HttpResponse<byte[]> post(String service, String contentType, String body) throws IOException {
-        return exchange(request(service, contentType, body));
+        return client.exchange(request(service, contentType, body));
     }
 
     HttpResponse<byte[]> get(String service) throws IOException {
-        return exchange(HttpRequest.newBuilder(URI.create(base + service)));
+        return client.exchange(client.get(service));
     }
 
     static String form(String xml) {
@@ -183,17 +172,6 @@ final class Shop {
     }
 
     private HttpRequest.Builder request(String service, String contentType, String body) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(base + service)).POST(HttpRequest.BodyPublishers.ofString(body));
-        return contentType == null ? request : request.header("Content-Type", contentType);
-    }
-
-    private HttpResponse<byte[]> exchange(HttpRequest.Builder request) throws IOException {
-        try {
-            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException(e);
-        }
+        return client.post(service, contentType, body.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -3,40 +3,28 @@ package org.sanalpos.hub.sandbox.payflex;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sanalpos.hub.sandbox.BankScreen;
 import org.sanalpos.hub.sandbox.MutableClock;
+import org.sanalpos.hub.sandbox.Sandbox;
 import org.sanalpos.hub.sandbox.SandboxTest;
-import org.sanalpos.hub.sandbox.SandboxTestApplication;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Cancel and Reversal. */
 @SandboxTest
 class UndoTest {
 
-    @LocalServerPort
-    private int port;
+    private final Sandbox sandbox;
+    private final MutableClock clock;
+    private final Shop shop;
+    private final BankScreen screen;
 
-    @Autowired
-    private MutableClock clock;
-
-    private Shop shop;
-    private BankScreen screen;
-
-    @BeforeEach
-    void shop() {
-        shop = Shop.demo(port);
-        screen = new BankScreen(port, Shop.BANK);
-    }
-
-    @AfterEach
-    void resetClock() {
-        clock.set(SandboxTestApplication.START);
+    UndoTest(Sandbox sandbox) {
+        this.sandbox = sandbox;
+        clock = sandbox.clock();
+        shop = Shop.demo(sandbox);
+        screen = sandbox.screen(Shop.BANK);
     }
 
     @ParameterizedTest
@@ -149,8 +137,7 @@ class UndoTest {
                 .with("TransactionDeviceSource", "0");
 
         assertThat(shop.code(cancel)).isEqualTo("0000");
-        assertThat(screen.order(sale.values().get("OrderId")).path("requests").asInt())
-                .isEqualTo(2);
+        assertThat(screen.requests(sale.values().get("OrderId"))).isEqualTo(2);
     }
 
     @Test
@@ -174,7 +161,7 @@ class UndoTest {
 
     @Test
     void aStoreMaySettleByNight() {
-        Shop restricted = Shop.restricted(port);
+        Shop restricted = Shop.restricted(sandbox);
         Message sale = restricted.approved(restricted.sale("10.00"));
         Message open = shop.approved(shop.sale("10.00"));
         clock.advance(Duration.ofHours(12));

@@ -1,30 +1,18 @@
 package org.sanalpos.hub.sandbox.payfor;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
+import org.sanalpos.hub.sandbox.XmlRoot;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
-import org.xml.sax.SAXException;
 
 /** An answer of the bank, or one row of its history. */
 record Answer(Element root, HttpResponse<byte[]> http) {
 
     static Answer of(HttpResponse<byte[]> response) {
-        try {
-            Element root = DocumentBuilderFactory.newDefaultNSInstance()
-                    .newDocumentBuilder()
-                    .parse(new ByteArrayInputStream(response.body()))
-                    .getDocumentElement();
-            return new Answer(root, response);
-        } catch (SAXException | IOException | ParserConfigurationException e) {
-            throw new AssertionError("No XML: " + response.statusCode(), e);
-        }
+        return new Answer(XmlRoot.of(response.body()), response);
     }
 
     /** Returns the text of a field; null if it is not there. */

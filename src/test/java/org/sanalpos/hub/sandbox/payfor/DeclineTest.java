@@ -2,25 +2,22 @@ package org.sanalpos.hub.sandbox.payfor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sanalpos.hub.sandbox.BankScreen;
+import org.sanalpos.hub.sandbox.Sandbox;
 import org.sanalpos.hub.sandbox.SandboxTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 @SandboxTest
 class DeclineTest {
 
-    @LocalServerPort
-    private int port;
+    private final Sandbox sandbox;
+    private final Shop shop;
 
-    private Shop shop;
-
-    @BeforeEach
-    void shop() {
-        shop = Shop.demo(port);
+    DeclineTest(Sandbox sandbox) {
+        this.sandbox = sandbox;
+        shop = Shop.demo(sandbox);
     }
 
     @ParameterizedTest
@@ -58,11 +55,11 @@ class DeclineTest {
     @Test
     void aDeclinedRefundGivesNothingBack() {
         String orderId = shop.paid("Auth", "70010.00");
-        BankScreen screen = new BankScreen(port, "qnb");
+        BankScreen screen = sandbox.screen("qnb");
         screen.settle();
 
         assertThat(shop.send(shop.refund(orderId, "70000.57")).code()).isEqualTo("57");
         assertThat(shop.inquiry(orderId).get("RefundedAmount")).isEqualTo("0");
-        assertThat(screen.order(orderId).path("refunded").asLong()).isZero();
+        assertThat(screen.refunded(orderId)).isZero();
     }
 }

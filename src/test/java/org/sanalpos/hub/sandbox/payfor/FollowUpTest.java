@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,36 +12,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sanalpos.hub.sandbox.BankScreen;
 import org.sanalpos.hub.sandbox.MutableClock;
 import org.sanalpos.hub.sandbox.Order;
+import org.sanalpos.hub.sandbox.Sandbox;
 import org.sanalpos.hub.sandbox.SandboxBanks;
 import org.sanalpos.hub.sandbox.SandboxTest;
-import org.sanalpos.hub.sandbox.SandboxTestApplication;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 @SandboxTest
 class FollowUpTest {
 
-    @LocalServerPort
-    private int port;
+    private final Sandbox sandbox;
+    private final MutableClock clock;
+    private final SandboxBanks banks;
+    private final Shop shop;
+    private final BankScreen screen;
 
-    @Autowired
-    private MutableClock clock;
-
-    @Autowired
-    private SandboxBanks banks;
-
-    private Shop shop;
-    private BankScreen screen;
-
-    @BeforeEach
-    void shop() {
-        shop = Shop.demo(port);
-        screen = new BankScreen(port, "qnb");
-    }
-
-    @AfterEach
-    void resetClock() {
-        clock.set(SandboxTestApplication.START);
+    FollowUpTest(Sandbox sandbox) {
+        this.sandbox = sandbox;
+        clock = sandbox.clock();
+        banks = sandbox.banks();
+        shop = Shop.demo(sandbox);
+        screen = sandbox.screen("qnb");
     }
 
     @ParameterizedTest
@@ -193,7 +180,7 @@ class FollowUpTest {
         assertThat(shop.send(shop.refund(orderId, "100.01")).code()).isEqualTo("V015");
         assertThat(shop.send(shop.refund(orderId, "100.00")).code()).isEqualTo("00");
         assertThat(shop.send(shop.refund(orderId, "0.01")).code()).isEqualTo("V037");
-        assertThat(screen.order(orderId).path("refunded").asLong()).isEqualTo(12990);
+        assertThat(screen.refunded(orderId)).isEqualTo(12990);
     }
 
     @Test
@@ -230,7 +217,7 @@ class FollowUpTest {
 
     @Test
     void aStoreWithFewRightsIsToldWhichItLacks() {
-        Shop few = Shop.restricted(port);
+        Shop few = Shop.restricted(sandbox);
         String preauth = few.paid("PreAuth", "100.00");
         String sale = few.paid("Auth", "10.00");
 

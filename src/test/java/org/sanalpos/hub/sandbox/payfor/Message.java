@@ -2,6 +2,7 @@ package org.sanalpos.hub.sandbox.payfor;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.sanalpos.hub.sandbox.RequestXml;
 
 /** A PayforRequest that a test sends. */
 record Message(Map<String, String> fields) {
@@ -53,14 +54,7 @@ record Message(Map<String, String> fields) {
     }
 
     String xml() {
-        StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<PayforRequest>");
-        fields.forEach((name, value) -> xml.append('<')
-                .append(name)
-                .append('>')
-                .append(value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
-                .append("</")
-                .append(name)
-                .append('>'));
-        return xml.append("</PayforRequest>").toString();
+        return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<PayforRequest>" + RequestXml.elements(fields)
+                + "</PayforRequest>";
     }
 }

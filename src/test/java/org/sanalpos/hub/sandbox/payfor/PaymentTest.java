@@ -4,28 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sanalpos.hub.sandbox.BankScreen;
+import org.sanalpos.hub.sandbox.Sandbox;
 import org.sanalpos.hub.sandbox.SandboxTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 @SandboxTest
 class PaymentTest {
 
-    @LocalServerPort
-    private int port;
+    private final Sandbox sandbox;
+    private final Shop shop;
+    private final BankScreen screen;
 
-    private Shop shop;
-    private BankScreen screen;
-
-    @BeforeEach
-    void shop() {
-        shop = Shop.demo(port);
-        screen = new BankScreen(port, "qnb");
+    PaymentTest(Sandbox sandbox) {
+        this.sandbox = sandbox;
+        shop = Shop.demo(sandbox);
+        screen = sandbox.screen("qnb");
     }
 
     @Test
@@ -47,13 +44,8 @@ class PaymentTest {
                         + "<PAYFORFROMXMLREQUEST>1</PAYFORFROMXMLREQUEST>\n"
                         + "<SESSION_SYSTEM_USER>0</SESSION_SYSTEM_USER>\n</PayforResponse>");
         assertThat(screen.lines(orderId)).containsExactly("SALE CAPTURED 12990");
-        assertThat(screen.order(orderId).path("requests").asInt()).isEqualTo(1);
-        assertThat(screen.order(orderId)
-                        .path("transactions")
-                        .path(0)
-                        .path("merchant")
-                        .asString())
-                .isEqualTo("006600000000101");
+        assertThat(screen.requests(orderId)).isEqualTo(1);
+        assertThat(screen.transaction(orderId, 0).path("merchant").asString()).isEqualTo("006600000000101");
     }
 
     @Test
@@ -139,7 +131,7 @@ class PaymentTest {
     void thePageHasItsNameInAnyCase(String page, int status) throws IOException {
         Message sale = shop.sale(Shop.newOrderId(), "10.00");
 
-        assertThat(Shop.at(port, "qnb/Gateway/" + page).exchange(sale).statusCode())
+        assertThat(Shop.at(sandbox, "qnb/Gateway/" + page).exchange(sale).statusCode())
                 .isEqualTo(status);
     }
 
@@ -148,7 +140,7 @@ class PaymentTest {
     void aBankOfAnotherDialectHasNoSuchPage(String bank) throws IOException {
         byte[] body = shop.sale(Shop.newOrderId(), "10.00").xml().getBytes(StandardCharsets.UTF_8);
 
-        assertThat(Shop.at(port, bank + "/Gateway/XMLGate.aspx")
+        assertThat(Shop.at(sandbox, bank + "/Gateway/XMLGate.aspx")
                         .post(Shop.TYPE, body)
                         .statusCode())
                 .isEqualTo(404);
@@ -166,13 +158,13 @@ class PaymentTest {
                 .isEqualTo("V029 OrderID tekil olmalı  " + orderId);
         assertThat(shop.send(shop.preauth(orderId, "10.00")).code()).isEqualTo("V029");
         assertThat(screen.order(orderId).path("transactions").size()).isEqualTo(1);
-        assertThat(screen.order(orderId).path("requests").asInt()).isEqualTo(3);
+        assertThat(screen.requests(orderId)).isEqualTo(3);
     }
 
     @Test
     void anotherStoreMayUseTheSameOrderId() {
         String orderId = shop.paid("Auth", "10.00");
-        Shop other = Shop.restricted(port);
+        Shop other = Shop.restricted(sandbox);
 
         assertThat(other.inquiry(orderId).code()).isEqualTo("V013");
         assertThat(other.send(other.sale(orderId, "20.00")).code()).isEqualTo("00");

@@ -5,49 +5,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sanalpos.hub.sandbox.BankScreen;
 import org.sanalpos.hub.sandbox.MutableClock;
 import org.sanalpos.hub.sandbox.Order;
+import org.sanalpos.hub.sandbox.Sandbox;
 import org.sanalpos.hub.sandbox.SandboxBank;
 import org.sanalpos.hub.sandbox.SandboxBanks;
 import org.sanalpos.hub.sandbox.SandboxTest;
-import org.sanalpos.hub.sandbox.SandboxTestApplication;
 import org.sanalpos.hub.sandbox.TestCards;
 import org.sanalpos.hub.sandbox.Transaction;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 @SandboxTest
 class QueryTest {
 
     private static final String NAMESPACE = "http://ocean.smartway.com/";
 
-    @LocalServerPort
-    private int port;
+    private final Sandbox sandbox;
+    private final MutableClock clock;
+    private final SandboxBanks banks;
+    private final Shop shop;
+    private final BankScreen screen;
 
-    @Autowired
-    private MutableClock clock;
-
-    @Autowired
-    private SandboxBanks banks;
-
-    private Shop shop;
-    private BankScreen screen;
-
-    @BeforeEach
-    void shop() {
-        shop = Shop.demo(port);
-        screen = new BankScreen(port, "qnb");
-    }
-
-    @AfterEach
-    void resetClock() {
-        clock.set(SandboxTestApplication.START);
+    QueryTest(Sandbox sandbox) {
+        this.sandbox = sandbox;
+        clock = sandbox.clock();
+        banks = sandbox.banks();
+        shop = Shop.demo(sandbox);
+        screen = sandbox.screen("qnb");
     }
 
     @Test
@@ -83,7 +70,7 @@ class QueryTest {
         assertThat(answer.fields("ProcReturnCode TxnType SecureType RequestGuid TxnStatus IrcCode InsertDatetime"))
                 .isEqualTo("V013 OrderInquiry Inquiry 0 P 99961 1.01.0001 00:00:00");
         assertThat(answer.get("IsVoided")).isNull();
-        assertThat(screen.order(orderId).path("requests").asInt()).isEqualTo(1);
+        assertThat(screen.requests(orderId)).isEqualTo(1);
     }
 
     @Test
@@ -234,7 +221,7 @@ class QueryTest {
         String sale = shop.paid("Auth", "10.00");
         String declined = Shop.newOrderId();
         shop.send(shop.sale(declined, "70000.51"));
-        Shop other = Shop.restricted(port);
+        Shop other = Shop.restricted(sandbox);
         String others = other.paid("Auth", "10.00");
         shop.send(shop.voidOf(sale));
         clock.advance(Duration.ofHours(12));

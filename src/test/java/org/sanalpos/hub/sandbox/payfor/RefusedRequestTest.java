@@ -5,29 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sanalpos.hub.sandbox.BankScreen;
+import org.sanalpos.hub.sandbox.Sandbox;
 import org.sanalpos.hub.sandbox.SandboxTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** What the bank refuses before it asks the host; a field of {@code -} is left out. */
 @SandboxTest
 class RefusedRequestTest {
 
-    @LocalServerPort
-    private int port;
+    private final Shop shop;
+    private final BankScreen screen;
 
-    private Shop shop;
-    private BankScreen screen;
-
-    @BeforeEach
-    void shop() {
-        shop = Shop.demo(port);
-        screen = new BankScreen(port, "qnb");
+    RefusedRequestTest(Sandbox sandbox) {
+        shop = Shop.demo(sandbox);
+        screen = sandbox.screen("qnb");
     }
 
     @ParameterizedTest
@@ -70,7 +65,7 @@ class RefusedRequestTest {
         assertThat(answer.fields("ProcReturnCode ErrMsg")).isEqualTo(code + " " + text);
         assertThat(answer.fields("AuthCode HostRefNum TransId")).isBlank();
         assertThat(screen.lines(orderId)).isEmpty();
-        assertThat(screen.order(orderId).path("requests").asInt()).isEqualTo(1);
+        assertThat(screen.requests(orderId)).isEqualTo(1);
     }
 
     @ParameterizedTest

@@ -1,13 +1,12 @@
 package org.sanalpos.hub.sandbox.payfor;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
+import org.sanalpos.hub.sandbox.BankClient;
+import org.sanalpos.hub.sandbox.Sandbox;
 import org.sanalpos.hub.sandbox.SandboxStores;
 
 /** A store's own program: sends messages to the sandbox bank over HTTP. */
@@ -15,31 +14,30 @@ final class Shop {
 
     static final String TYPE = "text/xml; charset=UTF-8";
 
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final SandboxStores STORES = SandboxStores.load();
 
-    private final URI page;
+    private final BankClient client;
     private final Message head;
 
-    private Shop(int port, String path, Map<String, String> credentials) {
-        page = URI.create("http://localhost:" + port + "/sandbox/" + path);
+    private Shop(Sandbox sandbox, String path, Map<String, String> credentials) {
+        client = sandbox.client(path);
         head = Message.of(credentials);
     }
 
     /** The demonstration store of QNB. */
-    static Shop demo(int port) {
-        return at(port, "qnb/Gateway/XMLGate.aspx");
+    static Shop demo(Sandbox sandbox) {
+        return at(sandbox, "qnb/Gateway/XMLGate.aspx");
     }
 
     /** The demonstration store of QNB, sending to another page. */
-    static Shop at(int port, String path) {
-        return new Shop(port, path, STORES.demoCredentials("qnb"));
+    static Shop at(Sandbox sandbox, String path) {
+        return new Shop(sandbox, path, STORES.demoCredentials("qnb"));
     }
 
     /** The second store of QNB, which has few rights. */
-    static Shop restricted(int port) {
+    static Shop restricted(Sandbox sandbox) {
         return new Shop(
-                port,
+                sandbox,
                 "qnb/Gateway/XMLGate.aspx",
                 STORES.find("qnb", "userCode", "QNBSHOPAPI").orElseThrow().credentials());
     }
@@ -107,11 +105,7 @@ final class Shop {
     }
 
     Answer send(String xml) {
-        try {
-            return Answer.of(post(TYPE, xml.getBytes(StandardCharsets.UTF_8)));
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
+        return Answer.of(client.ask(client.post("", TYPE, xml.getBytes(StandardCharsets.UTF_8))));
     }
 
     HttpResponse<byte[]> exchange(Message message) throws IOException {
@@ -120,15 +114,6 @@ final class Shop {
 
     /** Sends a body as it is; no content type if it is null. */
     HttpResponse<byte[]> post(String contentType, byte[] body) throws IOException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(page).POST(HttpRequest.BodyPublishers.ofByteArray(body));
-        if (contentType != null) {
-            request.header("Content-Type", contentType);
-        }
-        try {
-            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException(e);
-        }
+        return client.exchange(client.post("", contentType, body));
     }
 }

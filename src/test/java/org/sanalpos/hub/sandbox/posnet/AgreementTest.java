@@ -4,37 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.sanalpos.hub.sandbox.BankScreen;
 import org.sanalpos.hub.sandbox.MutableClock;
+import org.sanalpos.hub.sandbox.Sandbox;
 import org.sanalpos.hub.sandbox.SandboxTest;
-import org.sanalpos.hub.sandbox.SandboxTestApplication;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 @SandboxTest
 class AgreementTest {
 
-    @LocalServerPort
-    private int port;
+    private final Sandbox sandbox;
+    private final MutableClock clock;
+    private final Shop shop;
+    private final String orderId;
 
-    @Autowired
-    private MutableClock clock;
-
-    private Shop shop;
-    private String orderId;
-
-    @BeforeEach
-    void shop() {
-        shop = Shop.demo(port);
+    AgreementTest(Sandbox sandbox) {
+        this.sandbox = sandbox;
+        clock = sandbox.clock();
+        shop = Shop.demo(sandbox);
         orderId = Shop.newOrderId();
-    }
-
-    @AfterEach
-    void resetClock() {
-        clock.set(SandboxTestApplication.START);
     }
 
     @Test
@@ -49,11 +36,7 @@ class AgreementTest {
                         + "<tranDate>2026-05-04 12:00:00.120</tranDate><state>Sale</state><txnStatus>1</txnStatus>"
                         + "<hostLogKey>" + sale.key() + "</hostLogKey>"
                         + "</transaction></transactions></posnetResponse>");
-        assertThat(new BankScreen(port, Shop.BANK)
-                        .order(orderId)
-                        .path("requests")
-                        .asInt())
-                .isEqualTo(2);
+        assertThat(sandbox.screen(Shop.BANK).requests(orderId)).isEqualTo(2);
     }
 
     @Test
@@ -116,7 +99,7 @@ class AgreementTest {
         assertThat(shop.agreement(Shop.newOrderId()).text())
                 .isEqualTo("<?xml version=\"1.0\" encoding=\"utf-16\"?>\n<posnetResponse><approved>0</approved>"
                         + "<respCode>E219</respCode><respText>KAYIT BULUNAMADI</respText></posnetResponse>");
-        assertThat(Shop.restricted(port).agreement(orderId).outcome()).isEqualTo("0 E219 KAYIT BULUNAMADI");
+        assertThat(Shop.restricted(sandbox).agreement(orderId).outcome()).isEqualTo("0 E219 KAYIT BULUNAMADI");
         assertThat(shop.agreement("42").outcome()).isEqualTo("0 E219 KAYIT BULUNAMADI");
     }
 

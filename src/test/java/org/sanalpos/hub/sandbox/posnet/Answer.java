@@ -1,35 +1,22 @@
 package org.sanalpos.hub.sandbox.posnet;
 
-import java.io.IOException;
-import java.io.StringReader;
 import java.net.http.HttpResponse;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
+import org.sanalpos.hub.sandbox.XmlRoot;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
-import org.xml.sax.InputSource;
-import org.xml.sax.SAXException;
 
 /** A posnetResponse; its bytes are ISO-8859-9, whatever its header and its declaration say. */
 record Answer(String text, Element root) {
 
     static Answer of(HttpResponse<byte[]> response) {
         String text = new String(response.body(), Charset.forName("ISO-8859-9"));
-        try {
-            Element root = DocumentBuilderFactory.newInstance()
-                    .newDocumentBuilder()
-                    .parse(new InputSource(new StringReader(text)))
-                    .getDocumentElement();
-            return new Answer(text, root);
-        } catch (SAXException | IOException | ParserConfigurationException e) {
-            throw new AssertionError("No XML: " + response.statusCode(), e);
-        }
+        return new Answer(text, XmlRoot.of(text));
     }
 
     /** Returns the text of an element, the first of several; null if there is none. */

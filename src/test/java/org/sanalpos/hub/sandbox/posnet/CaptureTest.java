@@ -2,28 +2,25 @@ package org.sanalpos.hub.sandbox.posnet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sanalpos.hub.sandbox.BankScreen;
+import org.sanalpos.hub.sandbox.Sandbox;
 import org.sanalpos.hub.sandbox.SandboxTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 @SandboxTest
 class CaptureTest {
 
-    @LocalServerPort
-    private int port;
+    private final Sandbox sandbox;
+    private final Shop shop;
+    private final BankScreen screen;
+    private final String orderId;
 
-    private Shop shop;
-    private BankScreen screen;
-    private String orderId;
-
-    @BeforeEach
-    void shop() {
-        shop = Shop.demo(port);
-        screen = new BankScreen(port, Shop.BANK);
+    CaptureTest(Sandbox sandbox) {
+        this.sandbox = sandbox;
+        shop = Shop.demo(sandbox);
+        screen = sandbox.screen(Shop.BANK);
         orderId = Shop.newOrderId();
     }
 
@@ -38,7 +35,7 @@ class CaptureTest {
         assertThat(capture.get("amnt1")).isEqualTo("000000001000");
         assertThat(capture.get("tranDate")).isEqualTo("260504120000");
         assertThat(screen.lines(orderId)).containsExactly("PREAUTH AUTHORIZED 0", "CAPTURE CAPTURED 4000");
-        assertThat(screen.order(orderId).path("requests").asInt()).isEqualTo(2);
+        assertThat(screen.requests(orderId)).isEqualTo(2);
     }
 
     @Test
@@ -48,12 +45,7 @@ class CaptureTest {
         assertThat(shop.approved(shop.capt(auth, "5000").with("installment", "02"))
                         .get("inst1"))
                 .isEqualTo("02");
-        assertThat(screen.order(orderId)
-                        .path("transactions")
-                        .get(1)
-                        .path("installments")
-                        .asInt())
-                .isEqualTo(2);
+        assertThat(screen.transaction(orderId, 1).path("installments").asInt()).isEqualTo(2);
     }
 
     @ParameterizedTest
@@ -103,7 +95,7 @@ class CaptureTest {
         shop.approved(shop.reverse("auth", voided));
 
         assertThat(shop.outcome(shop.capt(sale, "5000"))).isEqualTo("0 0202 GECERSIZ ISLEM TIPI");
-        assertThat(shop.outcome(Shop.restricted(port).capt(auth, "5000"))).isEqualTo("0 0015 PROVIZYON BULUNAMADI");
+        assertThat(shop.outcome(Shop.restricted(sandbox).capt(auth, "5000"))).isEqualTo("0 0015 PROVIZYON BULUNAMADI");
         assertThat(shop.outcome(shop.capt(voided, "5000"))).isEqualTo("0 0015 PROVIZYON BULUNAMADI");
     }
 

@@ -7,28 +7,25 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sanalpos.hub.sandbox.BankScreen;
+import org.sanalpos.hub.sandbox.Sandbox;
 import org.sanalpos.hub.sandbox.SandboxTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 @SandboxTest
 class ChargeTest {
 
-    @LocalServerPort
-    private int port;
+    private final Sandbox sandbox;
+    private final Shop shop;
+    private final BankScreen screen;
 
-    private Shop shop;
-    private BankScreen screen;
-
-    @BeforeEach
-    void shop() {
-        shop = Shop.demo(port);
-        screen = new BankScreen(port, Shop.BANK);
+    ChargeTest(Sandbox sandbox) {
+        this.sandbox = sandbox;
+        shop = Shop.demo(sandbox);
+        screen = sandbox.screen(Shop.BANK);
     }
 
     @ParameterizedTest
@@ -52,7 +49,7 @@ class ChargeTest {
                         + "<totalPoint>00000000</totalPoint><totalPointAmount>000000000000</totalPointAmount>"
                         + "</pointInfo></posnetResponse>");
         assertThat(screen.lines(orderId)).containsExactly(line);
-        var row = screen.order(orderId).path("transactions").get(0);
+        var row = screen.transaction(orderId, 0);
         assertThat(row.path("merchant").asString()).isEqualTo("6700000101");
         assertThat(row.path("installments").asInt()).isEqualTo(3);
         assertThat(row.path("rrn").asString()).isEqualTo(answer.key());
@@ -87,12 +84,7 @@ class ChargeTest {
 
         shop.approved(shop.sale(orderId, "100").with("currencyCode", letters));
 
-        assertThat(screen.order(orderId)
-                        .path("transactions")
-                        .get(0)
-                        .path("currency")
-                        .asString())
-                .isEqualTo(currency);
+        assertThat(screen.transaction(orderId, 0).path("currency").asString()).isEqualTo(currency);
     }
 
     @ParameterizedTest
@@ -126,7 +118,7 @@ class ChargeTest {
         assertThat(again.text().replaceFirst("<respCode>.*</respText>", "").replace(">2</approved>", ">1</approved>"))
                 .isEqualTo(first.text());
         assertThat(screen.lines(orderId)).containsExactly("SALE CAPTURED 1200", "REFUND CAPTURED 100");
-        assertThat(screen.order(orderId).path("requests").asInt()).isEqualTo(3);
+        assertThat(screen.requests(orderId)).isEqualTo(3);
     }
 
     @Test
@@ -146,7 +138,7 @@ class ChargeTest {
         String orderId = Shop.newOrderId();
         shop.approved(shop.sale(orderId, "100"));
 
-        shop.approved(Shop.restricted(port).sale(orderId, "200"));
+        shop.approved(Shop.restricted(sandbox).sale(orderId, "200"));
 
         assertThat(screen.lines(orderId)).containsExactlyInAnyOrder("SALE CAPTURED 100", "SALE CAPTURED 200");
     }

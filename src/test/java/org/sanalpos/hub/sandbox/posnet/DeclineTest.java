@@ -2,29 +2,24 @@ package org.sanalpos.hub.sandbox.posnet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sanalpos.hub.sandbox.BankScreen;
+import org.sanalpos.hub.sandbox.Sandbox;
 import org.sanalpos.hub.sandbox.SandboxTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 @SandboxTest
 class DeclineTest {
 
-    @LocalServerPort
-    private int port;
+    private final Shop shop;
+    private final BankScreen screen;
+    private final String orderId;
 
-    private Shop shop;
-    private BankScreen screen;
-    private String orderId;
-
-    @BeforeEach
-    void shop() {
-        shop = Shop.demo(port);
-        screen = new BankScreen(port, Shop.BANK);
+    DeclineTest(Sandbox sandbox) {
+        shop = Shop.demo(sandbox);
+        screen = sandbox.screen(Shop.BANK);
         orderId = Shop.newOrderId();
     }
 
@@ -56,13 +51,8 @@ class DeclineTest {
 
         assertThat(answer.outcome()).isEqualTo("0 " + outcome);
         assertThat(answer.text()).matches(".*</respText><yourIP>[0-9a-f.:]+</yourIP></posnetResponse>");
-        assertThat(screen.order(orderId)
-                        .path("transactions")
-                        .get(0)
-                        .path("resultCode")
-                        .asString())
-                .isEqualTo(iso);
-        assertThat(screen.order(orderId).path("captured").asLong()).isZero();
+        assertThat(screen.transaction(orderId, 0).path("resultCode").asString()).isEqualTo(iso);
+        assertThat(screen.captured(orderId)).isZero();
     }
 
     @ParameterizedTest

@@ -6,42 +6,28 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sanalpos.hub.sandbox.BankScreen;
 import org.sanalpos.hub.sandbox.MutableClock;
+import org.sanalpos.hub.sandbox.Sandbox;
 import org.sanalpos.hub.sandbox.SandboxTest;
-import org.sanalpos.hub.sandbox.SandboxTestApplication;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 @SandboxTest
 class FaultTest {
 
-    @LocalServerPort
-    private int port;
+    private final MutableClock clock;
+    private final Shop shop;
+    private final BankScreen screen;
+    private final String orderId;
 
-    @Autowired
-    private MutableClock clock;
-
-    private Shop shop;
-    private BankScreen screen;
-    private String orderId;
-
-    @BeforeEach
-    void shop() {
-        shop = Shop.demo(port);
-        screen = new BankScreen(port, Shop.BANK);
+    FaultTest(Sandbox sandbox) {
+        clock = sandbox.clock();
+        shop = Shop.demo(sandbox);
+        screen = sandbox.screen(Shop.BANK);
         orderId = Shop.newOrderId();
-    }
-
-    @AfterEach
-    void resetClock() {
-        clock.set(SandboxTestApplication.START);
     }
 
     @ParameterizedTest

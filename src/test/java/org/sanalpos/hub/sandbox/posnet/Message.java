@@ -2,6 +2,7 @@ package org.sanalpos.hub.sandbox.posnet;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.sanalpos.hub.sandbox.RequestXml;
 
 /**
  * A posnetRequest that a test sends.
@@ -45,26 +46,9 @@ record Message(Map<String, String> head, String operation, Map<String, String> e
     }
 
     String xml() {
-        StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"ISO-8859-9\"?><posnetRequest>");
-        head.forEach((name, value) -> xml.append(element(name, value)));
-        StringBuilder children = new StringBuilder();
-        Map<String, StringBuilder> groups = new LinkedHashMap<>();
-        elements.forEach((path, value) -> {
-            int slash = path.indexOf('/');
-            StringBuilder target =
-                    slash < 0 ? children : groups.computeIfAbsent(path.substring(0, slash), key -> new StringBuilder());
-            target.append(element(
-                    path.substring(slash + 1), value.replace("&", "&amp;").replace("<", "&lt;")));
-        });
-        groups.forEach((name, content) -> children.append(element(name, content.toString())));
-        return xml.append(element(operation, children.toString()))
-                .append(tail)
-                .append("</posnetRequest>")
-                .toString();
-    }
-
-    private static String element(String name, String content) {
-        return "<" + name + ">" + content + "</" + name + ">";
+        return "<?xml version=\"1.0\" encoding=\"ISO-8859-9\"?><posnetRequest>" + RequestXml.elements(head)
+                + "<" + operation + ">" + RequestXml.elements(elements) + "</" + operation + ">" + tail
+                + "</posnetRequest>";
     }
 
     private static Map<String, String> changed(Map<String, String> values, String name, String value) {

@@ -6,27 +6,23 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sanalpos.hub.sandbox.BankScreen;
+import org.sanalpos.hub.sandbox.Sandbox;
 import org.sanalpos.hub.sandbox.SandboxTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 @SandboxTest
 class MessageFormTest {
 
-    @LocalServerPort
-    private int port;
+    private final Sandbox sandbox;
+    private final Shop shop;
+    private final Message sale;
 
-    private Shop shop;
-    private Message sale;
-
-    @BeforeEach
-    void shop() {
-        shop = Shop.demo(port);
+    MessageFormTest(Sandbox sandbox) {
+        this.sandbox = sandbox;
+        shop = Shop.demo(sandbox);
         sale = shop.sale(Shop.newOrderId(), "100");
     }
 
@@ -49,10 +45,7 @@ class MessageFormTest {
 
         assertThat(shop.outcome(wrong)).startsWith("0 " + outcome);
         assertThat(shop.outcome(wrong.as("Sale").with("amount", "x"))).startsWith("0 " + outcome);
-        assertThat(new BankScreen(port, Shop.BANK)
-                        .order(sale.elements().get("orderID"))
-                        .path("requests")
-                        .asInt())
+        assertThat(sandbox.screen(Shop.BANK).requests(sale.elements().get("orderID")))
                 .isEqualTo(2);
     }
 

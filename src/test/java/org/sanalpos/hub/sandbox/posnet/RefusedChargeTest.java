@@ -2,26 +2,22 @@ package org.sanalpos.hub.sandbox.posnet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sanalpos.hub.sandbox.BankScreen;
+import org.sanalpos.hub.sandbox.Sandbox;
 import org.sanalpos.hub.sandbox.SandboxTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 @SandboxTest
 class RefusedChargeTest {
 
-    @LocalServerPort
-    private int port;
+    private final Sandbox sandbox;
+    private final Shop shop;
 
-    private Shop shop;
-
-    @BeforeEach
-    void shop() {
-        shop = Shop.demo(port);
+    RefusedChargeTest(Sandbox sandbox) {
+        this.sandbox = sandbox;
+        shop = Shop.demo(sandbox);
     }
 
     @ParameterizedTest
@@ -65,7 +61,7 @@ class RefusedChargeTest {
         assertThat(answer.outcome()).isEqualTo("0 " + outcome);
         assertThat(answer.key()).isNull();
         if (!name.equals("orderID")) {
-            assertThat(new BankScreen(port, Shop.BANK).lines(orderId)).isEmpty();
+            assertThat(sandbox.screen(Shop.BANK).lines(orderId)).isEmpty();
             assertThat(shop.outcome(shop.sale(orderId, "100"))).isEqualTo("1");
         }
     }

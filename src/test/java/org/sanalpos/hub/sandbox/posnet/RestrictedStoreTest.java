@@ -3,38 +3,24 @@ package org.sanalpos.hub.sandbox.posnet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sanalpos.hub.sandbox.MutableClock;
+import org.sanalpos.hub.sandbox.Sandbox;
 import org.sanalpos.hub.sandbox.SandboxTest;
-import org.sanalpos.hub.sandbox.SandboxTestApplication;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 @SandboxTest
 class RestrictedStoreTest {
 
-    @LocalServerPort
-    private int port;
+    private final MutableClock clock;
+    private final Shop shop;
+    private final String orderId;
 
-    @Autowired
-    private MutableClock clock;
-
-    private Shop shop;
-    private String orderId;
-
-    @BeforeEach
-    void shop() {
-        shop = Shop.restricted(port);
+    RestrictedStoreTest(Sandbox sandbox) {
+        clock = sandbox.clock();
+        shop = Shop.restricted(sandbox);
         orderId = Shop.newOrderId();
-    }
-
-    @AfterEach
-    void resetClock() {
-        clock.set(SandboxTestApplication.START);
     }
 
     @ParameterizedTest

@@ -5,28 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sanalpos.hub.sandbox.BankScreen;
+import org.sanalpos.hub.sandbox.Sandbox;
 import org.sanalpos.hub.sandbox.SandboxTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 @SandboxTest
 class ReturnTest {
 
-    @LocalServerPort
-    private int port;
+    private final Sandbox sandbox;
+    private final Shop shop;
+    private final BankScreen screen;
+    private final String orderId;
 
-    private Shop shop;
-    private BankScreen screen;
-    private String orderId;
-
-    @BeforeEach
-    void shop() {
-        shop = Shop.demo(port);
-        screen = new BankScreen(port, Shop.BANK);
+    ReturnTest(Sandbox sandbox) {
+        this.sandbox = sandbox;
+        shop = Shop.demo(sandbox);
+        screen = sandbox.screen(Shop.BANK);
         orderId = Shop.newOrderId();
     }
 
@@ -44,7 +41,7 @@ class ReturnTest {
         assertThat(screen.lines(orderId))
                 .containsExactly("SALE CAPTURED 1000", "REFUND CAPTURED 400", "REFUND CAPTURED 600");
         assertThat(shop.outcome(shop.refund(sale, "1"))).isEqualTo("0 0205 GECERSIZ TUTAR");
-        assertThat(screen.order(orderId).path("requests").asInt()).isEqualTo(4);
+        assertThat(screen.requests(orderId)).isEqualTo(4);
     }
 
     @Test
@@ -55,7 +52,7 @@ class ReturnTest {
 
         assertThat(shop.outcome(shop.refund(auth, "100"))).isEqualTo("0 0200 GECERSIZ ISLEM");
         assertThat(shop.outcome(shop.refund(capture, "700"))).isEqualTo("1");
-        assertThat(screen.order(orderId).path("refunded").asLong()).isEqualTo(700);
+        assertThat(screen.refunded(orderId)).isEqualTo(700);
     }
 
     @Test
@@ -103,7 +100,7 @@ class ReturnTest {
 
         assertThat(shop.outcome(shop.refund(refund, "100"))).isEqualTo("0 0123 ORJINAL ISLEM BULUNAMADI");
         assertThat(shop.outcome(shop.refund(voided, "100"))).isEqualTo("0 0370 ISLEM IPTALI YAPILMIS");
-        assertThat(shop.outcome(Shop.restricted(port).refund(sale, "100")))
+        assertThat(shop.outcome(Shop.restricted(sandbox).refund(sale, "100")))
                 .isEqualTo("0 0123 ORJINAL ISLEM BULUNAMADI");
         assertThat(shop.outcome(shop.refund(sale, "100").without("hostLogKey").with("orderID", declined)))
                 .isEqualTo("0 0200 GECERSIZ ISLEM");
@@ -133,6 +130,6 @@ class ReturnTest {
         assertThat(approved).isBetween(1L, 3L);
         assertThat(outcomes)
                 .allMatch(outcome -> outcome.matches("1|0 0205 GECERSIZ TUTAR|0 0100 HOST RECEIVE PROBLEM"));
-        assertThat(screen.order(orderId).path("refunded").asLong()).isEqualTo(300 * approved);
+        assertThat(screen.refunded(orderId)).isEqualTo(300 * approved);
     }
 }

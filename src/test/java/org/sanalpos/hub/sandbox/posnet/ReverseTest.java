@@ -3,42 +3,30 @@ package org.sanalpos.hub.sandbox.posnet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sanalpos.hub.sandbox.BankScreen;
 import org.sanalpos.hub.sandbox.MutableClock;
+import org.sanalpos.hub.sandbox.Sandbox;
 import org.sanalpos.hub.sandbox.SandboxTest;
-import org.sanalpos.hub.sandbox.SandboxTestApplication;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 @SandboxTest
 class ReverseTest {
 
-    @LocalServerPort
-    private int port;
+    private final Sandbox sandbox;
+    private final MutableClock clock;
+    private final Shop shop;
+    private final BankScreen screen;
+    private final String orderId;
 
-    @Autowired
-    private MutableClock clock;
-
-    private Shop shop;
-    private BankScreen screen;
-    private String orderId;
-
-    @BeforeEach
-    void shop() {
-        shop = Shop.demo(port);
-        screen = new BankScreen(port, Shop.BANK);
+    ReverseTest(Sandbox sandbox) {
+        this.sandbox = sandbox;
+        clock = sandbox.clock();
+        shop = Shop.demo(sandbox);
+        screen = sandbox.screen(Shop.BANK);
         orderId = Shop.newOrderId();
-    }
-
-    @AfterEach
-    void resetClock() {
-        clock.set(SandboxTestApplication.START);
     }
 
     @ParameterizedTest
@@ -53,10 +41,10 @@ class ReverseTest {
                         + "<hostlogkey>[0-9]{18}</hostlogkey><authCode>000000</authCode></posnetResponse>");
         assertThat(voided.key()).isNotEqualTo(key);
         assertThat(screen.lines(orderId)).containsExactly(line);
-        assertThat(screen.order(orderId).path("captured").asLong()).isZero();
+        assertThat(screen.captured(orderId)).isZero();
         assertThat(shop.outcome(shop.reverse(operation, key))).isEqualTo("0 0220 IPTAL ISLEMI YAPILMIS");
         assertThat(shop.outcome(shop.reverse(operation, voided.key()))).isEqualTo("0 0123 ORJINAL ISLEM BULUNAMADI");
-        assertThat(screen.order(orderId).path("requests").asInt()).isEqualTo(3);
+        assertThat(screen.requests(orderId)).isEqualTo(3);
     }
 
     @Test
@@ -132,7 +120,7 @@ class ReverseTest {
         assertThat(shop.outcome(shop.reverseOrder("sale", Shop.newOrderId()))).isEqualTo(notFound);
         assertThat(shop.outcome(shop.reverseOrder("sale", orderId.substring(4))))
                 .isEqualTo(notFound);
-        assertThat(shop.outcome(Shop.restricted(port).reverse("sale", sale))).isEqualTo(notFound);
+        assertThat(shop.outcome(Shop.restricted(sandbox).reverse("sale", sale))).isEqualTo(notFound);
         assertThat(shop.outcome(shop.reverse("capt", auth))).isEqualTo("0 0223 ONAYLANMADI");
         assertThat(shop.outcome(shop.reverseOrder("sale", declined))).isEqualTo("0 0217 GECERSIZ ISLEM STATUSU");
     }

@@ -1,15 +1,15 @@
 package org.sanalpos.hub.sandbox.posnet;
 
 import java.io.IOException;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import org.sanalpos.hub.sandbox.BankClient;
+import org.sanalpos.hub.sandbox.Sandbox;
 import org.sanalpos.hub.sandbox.SandboxStores;
 
 /** A store's own program: sends messages to a sandbox bank over HTTP. */
@@ -20,25 +20,24 @@ final class Shop {
     static final String PATH = "/PosnetWebService/XML";
 
     private static final SandboxStores STORES = SandboxStores.load();
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    private final String base;
+    private final BankClient client;
     private final Map<String, String> credentials;
 
-    private Shop(int port, Map<String, String> credentials) {
-        this.base = "http://localhost:" + port + "/sandbox/";
+    private Shop(Sandbox sandbox, Map<String, String> credentials) {
+        this.client = sandbox.client("");
         this.credentials = credentials;
     }
 
     /** The demonstration store. */
-    static Shop demo(int port) {
-        return new Shop(port, STORES.demoCredentials(BANK));
+    static Shop demo(Sandbox sandbox) {
+        return new Shop(sandbox, STORES.demoCredentials(BANK));
     }
 
     /** The second store, which has few rights. */
-    static Shop restricted(int port) {
+    static Shop restricted(Sandbox sandbox) {
         return new Shop(
-                port,
+                sandbox,
                 STORES.find(BANK, "merchantId", "6700000102").orElseThrow().credentials());
     }
 
@@ -103,11 +102,7 @@ final class Shop {
     }
 
     Answer send(Message message) {
-        try {
-            return Answer.of(exchange(message));
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
+        return Answer.of(client.ask(request(BANK + PATH, FORM, form(message.xml()))));
     }
 
     String outcome(Message message) {
@@ -119,8 +114,7 @@ final class Shop {
     }
 
     CompletableFuture<Answer> sendAsync(Message message) {
-        return HTTP.sendAsync(request(BANK + PATH, FORM, form(message.xml())), HttpResponse.BodyHandlers.ofByteArray())
-                .thenApply(Answer::of);
+        return client.askLater(request(BANK + PATH, FORM, form(message.xml()))).thenApply(Answer::of);
     }
 
     static String form(String xml) {
@@ -129,17 +123,10 @@ final class Shop {
 
     /** Sends a body as it is; no content type if it is null. */
     HttpResponse<byte[]> post(String path, String contentType, String body) throws IOException {
-        try {
-            return HTTP.send(request(path, contentType, body), HttpResponse.BodyHandlers.ofByteArray());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
+        return client.exchange(request(path, contentType, body));
     }
 
-    private HttpRequest request(String path, String contentType, String body) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
-                .POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.ISO_8859_1));
-        return (contentType == null ? request : request.header("Content-Type", contentType)).build();
+    private HttpRequest.Builder request(String path, String contentType, String body) {
+        return client.post(path, contentType, body.getBytes(StandardCharsets.ISO_8859_1));
     }
 }

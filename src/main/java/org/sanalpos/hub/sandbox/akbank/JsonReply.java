@@ -8,9 +8,9 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param answer null if the fault lets nothing of it through
  */
-record Reply(ObjectNode answer, Fault fault) {
+record JsonReply(ObjectNode answer, Fault fault) {
 
-    static Reply of(ObjectNode answer) {
-        return new Reply(answer, Fault.NONE);
+    static JsonReply of(ObjectNode answer) {
+        return new JsonReply(answer, Fault.NONE);
     }
 }
