@@ -3,9 +3,11 @@
 <capt><#t>
 <amount>${amount.minor}</amount><#t>
 <currencyCode>${currency.code}</currencyCode><#t>
-<#-- There is no other way to name the hold: without its key the bank refuses. -->
 <#if first.hostReference?has_content>
 <hostLogKey>${first.hostReference}</hostLogKey><#t>
+<#elseif credentials.orderIdParameter! == "on">
+<orderID>${payment.transactionCode}</orderID><orderDate>${payment.day}</orderDate><#t>
+<#-- There is no other way to name the hold: without its key the bank refuses. -->
 </#if>
 <installment>${(payment.installments gt 1)?then(padLeft(payment.installments, 2, "0"), "00")}</installment><#t>
 </capt></posnetRequest><#t>

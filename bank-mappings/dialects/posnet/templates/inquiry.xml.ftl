@@ -1,3 +1,5 @@
 <?xml version="1.0" encoding="ISO-8859-9"?><#t>
 <posnetRequest><mid>${credentials.merchantId}</mid><tid>${credentials.terminalId}</tid><#t>
-<agreement><orderID>${payment.transactionCode}</orderID></agreement></posnetRequest><#t>
+<agreement><orderID>${payment.transactionCode}</orderID><#t>
+<#if credentials.orderIdParameter! == "on"><orderDate>${payment.day}</orderDate></#if><#t>
+</agreement></posnetRequest><#t>

@@ -7,5 +7,6 @@
 <hostLogKey>${charge.hostReference}</hostLogKey><#t>
 <#else>
 <orderID>${payment.transactionCode}</orderID><#t>
+<#if credentials.orderIdParameter! == "on"><orderDate>${payment.day}</orderDate></#if><#t>
 </#if>
 </return></posnetRequest><#t>

@@ -5,5 +5,6 @@
 <hostLogKey>${first.hostReference}</hostLogKey><#t>
 <#else>
 <orderID>${payment.transactionCode}</orderID><#t>
+<#if credentials.orderIdParameter! == "on"><orderDate>${payment.day}</orderDate></#if><#t>
 </#if>
 </reverse></posnetRequest><#t>

@@ -7,5 +7,6 @@
 <hostLogKey>${voided.hostReference}</hostLogKey><#t>
 <#else>
 <orderID>${payment.transactionCode}</orderID><#t>
+<#if credentials.orderIdParameter! == "on"><orderDate>${payment.day}</orderDate></#if><#t>
 </#if>
 </reverse></posnetRequest><#t>
