@@ -19,6 +19,7 @@ final class TimelyCheck implements HealthIndicator {
     private final ExecutorService threads;
     private final Runnable beginAll;
     private Running running;
+    private long asked;
     private boolean told;
 
     /**
@@ -43,7 +44,7 @@ final class TimelyCheck implements HealthIndicator {
 
     private record Running(Future<Health> result, long since) {
         Duration age() {
-            return Duration.ofNanos(System.nanoTime() - since);
+            return TimelyCheck.age(since);
         }
     }
 
@@ -52,6 +53,7 @@ final class TimelyCheck implements HealthIndicator {
         if (running == null || running.result().isDone()) {
             running = new Running(threads.submit(() -> indicator.health()), System.nanoTime());
         }
+        asked = System.nanoTime();
         told = false;
     }
 
@@ -83,10 +85,15 @@ final class TimelyCheck implements HealthIndicator {
         }
     }
 
+    /** Asked for counts, not begun: a check that was late for the question before may end while this one waits for another check. */
     private synchronized boolean begunWithAnother() {
         return running != null
                 && !told
-                && (!running.result().isDone() || running.age().compareTo(limit.multipliedBy(2)) < 0);
+                && (!running.result().isDone() || age(asked).compareTo(limit.multipliedBy(2)) < 0);
+    }
+
+    private static Duration age(long since) {
+        return Duration.ofNanos(System.nanoTime() - since);
     }
 
     private Health late(String reason) {
