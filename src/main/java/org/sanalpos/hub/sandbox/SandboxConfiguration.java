@@ -2,6 +2,8 @@ package org.sanalpos.hub.sandbox;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import org.sanalpos.hub.sandbox.acs.BankPages;
+import org.sanalpos.hub.sandbox.acs.Challenges;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -35,6 +37,16 @@ public class SandboxConfiguration {
     @Bean
     FaultyTransport sandboxTransport(FaultSettings settings, Pauses pauses) {
         return new FaultyTransport(settings, pauses);
+    }
+
+    @Bean
+    Challenges sandboxChallenges() {
+        return new Challenges();
+    }
+
+    @Bean
+    BankPages sandboxPages() {
+        return new BankPages();
     }
 
     @Bean
