@@ -110,6 +110,7 @@ class DefinitionCheck {
                 null,
                 now,
                 null,
+                null,
                 List.of());
         Operation inquiry = Operation.begun(ids.next(), payment.id(), OperationType.INQUIRY, amount, "hub", now);
         return new MessageContext(pos.account(), payment, inquiry, List.of(), null, Map.of());

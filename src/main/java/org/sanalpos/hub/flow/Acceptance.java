@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.sanalpos.hub.mapping.BankCatalogue;
 import org.sanalpos.hub.mapping.BankMappings;
+import org.sanalpos.hub.mapping.Stage;
 import org.sanalpos.hub.payment.Card;
 import org.sanalpos.hub.payment.Command;
 import org.sanalpos.hub.payment.Customer;
@@ -24,6 +25,8 @@ import org.sanalpos.hub.payment.Payment;
 import org.sanalpos.hub.payment.PaymentRequest;
 import org.sanalpos.hub.payment.PaymentStatus;
 import org.sanalpos.hub.payment.RequestKeys;
+import org.sanalpos.hub.payment.Secure;
+import org.sanalpos.hub.payment.ThreeDSession;
 import org.sanalpos.hub.problem.ProblemException;
 import org.sanalpos.hub.routing.ChosenPos;
 import org.sanalpos.hub.virtualpos.VirtualPos;
@@ -44,6 +47,7 @@ public class Acceptance {
     private final VirtualPoses poses;
     private final BankMappings mappings;
     private final BankCatalogue catalogue;
+    private final NewSessions sessions;
     private final Ids ids;
     private final Clock clock;
 
@@ -54,6 +58,7 @@ public class Acceptance {
             VirtualPoses poses,
             BankMappings mappings,
             BankCatalogue catalogue,
+            NewSessions sessions,
             Ids ids,
             Clock clock) {
         this.keys = keys;
@@ -62,6 +67,7 @@ public class Acceptance {
         this.poses = poses;
         this.mappings = mappings;
         this.catalogue = catalogue;
+        this.sessions = sessions;
         this.ids = ids;
         this.clock = clock;
     }
@@ -80,12 +86,17 @@ public class Acceptance {
         return taken.isPresent() ? repeated(command, taken.get()) : command;
     }
 
-    /** Writes a new payment and its first operation down; a key that was taken meanwhile gives the other's answer. */
+    /**
+     * Writes a new payment and its first operation down, and with 3-D Secure the way that the cardholder will go; a key that was taken meanwhile gives the other's answer.
+     *
+     * @throws ProblemException 422 if the browser must not be sent back to the request's {@code returnUrl}
+     */
     public Object open(ChosenPos chosen) {
         Command.Pay command = chosen.command();
         PaymentRequest request = command.request();
         VirtualPos pos = chosen.pos();
         Card card = request.card();
+        boolean secure = chosen.secure() != Secure.NONE;
         Instant now = clock.instant();
         Payment payment = new Payment(
                 ids.next(),
@@ -94,7 +105,7 @@ public class Acceptance {
                 pos.bank(),
                 request.operation(),
                 chosen.secure(),
-                PaymentStatus.PROCESSING,
+                secure ? PaymentStatus.REQUIRES_ACTION : PaymentStatus.PROCESSING,
                 null,
                 0,
                 request.orderNo(),
@@ -115,14 +126,19 @@ public class Acceptance {
                 null,
                 now,
                 null,
+                null,
                 List.of());
         Operation operation = operation(payment, request.operation(), request.amount(), command.origin(), now);
+        ThreeDSession session = secure ? sessions.of(payment, operation, request) : null;
         try {
-            ledger.begin(payment, operation, reservation(command));
+            ledger.begin(payment, operation, session, reservation(command));
         } catch (DuplicateKeyException e) {
             return answerOfTheOther(command, e);
         }
-        return task(payment, operation, pos, card);
+        BankTask task = secure
+                ? BankTask.begin(payment, operation, pos.account(), card, Stage.START, session)
+                : BankTask.begin(payment, operation, pos.account(), card);
+        return task.of(mappings.steps(task.context()));
     }
 
     /** Checks a follow-up against its payment and claims the payment for it. */
@@ -155,12 +171,8 @@ public class Acceptance {
         } catch (DuplicateKeyException e) {
             return answerOfTheOther(command, e);
         }
-        return task(claimed, operation, pos, null).otherwise(way.otherwise());
-    }
-
-    private BankTask task(Payment payment, Operation operation, VirtualPos pos, Card card) {
-        BankTask task = BankTask.begin(payment, operation, pos.account(), card);
-        return task.of(mappings.steps(task.context()));
+        BankTask task = BankTask.begin(claimed, operation, pos.account(), null);
+        return task.of(mappings.steps(task.context())).otherwise(way.otherwise());
     }
 
     private Payment find(String company, FollowUpRequest request) {

@@ -5,10 +5,13 @@ import java.time.Clock;
 import java.time.Instant;
 import org.apache.camel.ExchangeException;
 import org.sanalpos.hub.bank.BankClient;
+import org.sanalpos.hub.mapping.BankCatalogue;
 import org.sanalpos.hub.mapping.BankMappings;
 import org.sanalpos.hub.mapping.BankReply;
 import org.sanalpos.hub.mapping.BankRequest;
 import org.sanalpos.hub.mapping.Reading;
+import org.sanalpos.hub.mapping.Stage;
+import org.sanalpos.hub.mapping.ThreeDModel;
 import org.sanalpos.hub.payment.BankCall;
 import org.sanalpos.hub.payment.Ids;
 import org.sanalpos.hub.payment.Ledger;
@@ -28,6 +31,7 @@ public class BankConversation {
     private static final int KEPT_ANSWER = 20_000;
 
     private final BankMappings mappings;
+    private final BankCatalogue catalogue;
     private final BankClient client;
     private final Ledger ledger;
     private final HubAddress address;
@@ -37,6 +41,7 @@ public class BankConversation {
 
     public BankConversation(
             BankMappings mappings,
+            BankCatalogue catalogue,
             BankClient client,
             Ledger ledger,
             HubAddress address,
@@ -44,6 +49,7 @@ public class BankConversation {
             Ids ids,
             Clock clock) {
         this.mappings = mappings;
+        this.catalogue = catalogue;
         this.client = client;
         this.ledger = ledger;
         this.address = address;
@@ -89,7 +95,7 @@ public class BankConversation {
         if (reply instanceof BankReply.Answered answered) {
             reading = mappings.read(task.context(), task.step(), answered);
             unknownCodes.count(task.payment().bank(), reading);
-        } else if (reply instanceof BankReply.NotSent notSent && task.step() == 0) {
+        } else if (reply instanceof BankReply.NotSent notSent && task.step() == 0 && !charged(task)) {
             reading = Reading.without(
                     Outcome.NOT_SENT, mappings.result(ResultCode.BANK_SYSTEM_ERROR, "Not sent: " + notSent.reason()));
         } else {
@@ -97,6 +103,16 @@ public class BankConversation {
             reading = Reading.without(Outcome.UNKNOWN, mappings.result(ResultCode.UNKNOWN, "No answer: " + reason));
         }
         return task.with(standing(task, reading), task.request().message());
+    }
+
+    /** Whether the bank has charged before the first message, while the browser was there. */
+    private boolean charged(BankTask task) {
+        return task.stage() == Stage.COMPLETE
+                && catalogue
+                        .find(task.payment().bank())
+                        .map(bank -> bank.models().get(task.payment().secure()))
+                        .filter(ThreeDModel::charges)
+                        .isPresent();
     }
 
     /** The reading that stands: after an approval, a step that may fail changes nothing but the words. */
@@ -128,7 +144,7 @@ public class BankConversation {
                 task.operation().id(),
                 task.payment().bank(),
                 cause);
-        boolean sent = task.step() > 0 || task.reply() != null;
+        boolean sent = task.step() > 0 || task.reply() != null || charged(task);
         Reading reading = Reading.without(
                 sent ? Outcome.UNKNOWN : Outcome.NOT_SENT,
                 mappings.result(

@@ -1,6 +1,5 @@
 package org.sanalpos.hub.flow;
 
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,149 +8,182 @@ import org.sanalpos.hub.mapping.BankReply;
 import org.sanalpos.hub.mapping.BankRequest;
 import org.sanalpos.hub.mapping.MessageContext;
 import org.sanalpos.hub.mapping.Reading;
+import org.sanalpos.hub.mapping.Stage;
 import org.sanalpos.hub.payment.BankCall;
 import org.sanalpos.hub.payment.Card;
 import org.sanalpos.hub.payment.Operation;
 import org.sanalpos.hub.payment.OperationType;
 import org.sanalpos.hub.payment.Outcome;
 import org.sanalpos.hub.payment.Payment;
+import org.sanalpos.hub.payment.ThreeDSession;
 
 /**
  * One operation on its way to the bank and back, as the routes hand it from step to step.
  *
  * @param payment as the ledger has it since the operation was begun
- * @param card null for follow-ups
- * @param step which of the operation's round trips is next, counted from 0
- * @param steps how many round trips the bank's dialect has for it
- * @param answers what the earlier round trips brought, by message
- * @param request ready to be sent, or null
- * @param call the record of the message that is on its way or was answered last, or null
- * @param reply what the wire brought for {@code request}, or null
- * @param reading what the last answer that was read means, or null before the first
+ * @param card null for follow-ups, and after 3-D Secure unless the bank wants it again
+ * @param stage which of the bank's messages are sent
+ * @param session the way through 3-D Secure, or null without one
  * @param otherwise what to ask for in place of the operation if the bank says that it would have been right; null for nothing
- * @param begun when the operation was begun
- * @param bankNanos time spent waiting for the bank, nanoseconds
+ * @param done how far the conversation has come
  */
 public record BankTask(
         Payment payment,
         Operation operation,
         Account account,
         Card card,
-        int step,
-        int steps,
-        Map<String, Map<String, String>> answers,
-        BankRequest request,
-        BankCall call,
-        BankReply reply,
-        Reading reading,
+        Stage stage,
+        ThreeDSession session,
         OperationType otherwise,
-        Instant begun,
-        long bankNanos) {
+        Progress done) {
 
+    /**
+     * How far a conversation has come.
+     *
+     * @param step which of the round trips is next, counted from 0
+     * @param steps how many round trips there are
+     * @param answers what the earlier round trips brought, by message
+     * @param request ready to be sent, or null
+     * @param call the record of the message that is on its way or was answered last, or null
+     * @param reply what the wire brought for {@code request}, or null
+     * @param reading what the last answer that was read means, or null before the first
+     * @param bankNanos time spent waiting for the bank, nanoseconds
+     */
+    record Progress(
+            int step,
+            int steps,
+            Map<String, Map<String, String>> answers,
+            BankRequest request,
+            BankCall call,
+            BankReply reply,
+            Reading reading,
+            long bankNanos) {
+        static final Progress NONE = new Progress(0, 0, Map.of(), null, null, null, null, 0);
+    }
+
+    /** An operation without 3-D Secure, of which no message was sent yet. */
     static BankTask begin(Payment payment, Operation operation, Account account, Card card) {
-        return new BankTask(
-                payment,
-                operation,
-                account,
-                card,
-                0,
-                0,
-                Map.of(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                operation.startedAt(),
-                0);
+        return new BankTask(payment, operation, account, card, Stage.OPERATION, null, null, Progress.NONE);
+    }
+
+    /** A part of an operation with 3-D Secure, of which no message was sent yet. */
+    public static BankTask begin(
+            Payment payment, Operation operation, Account account, Card card, Stage stage, ThreeDSession session) {
+        return new BankTask(payment, operation, account, card, stage, session, null, Progress.NONE);
     }
 
     /** The same task with the number of its round trips. */
-    BankTask of(int roundTrips) {
-        return new BankTask(
-                payment,
-                operation,
-                account,
-                card,
-                step,
+    public BankTask of(int roundTrips) {
+        return with(new Progress(
+                done.step,
                 roundTrips,
-                answers,
-                request,
-                call,
-                reply,
-                reading,
-                otherwise,
-                begun,
-                bankNanos);
+                done.answers,
+                done.request,
+                done.call,
+                done.reply,
+                done.reading,
+                done.bankNanos));
     }
 
     /** The same task with another operation in reserve. */
     BankTask otherwise(OperationType other) {
-        return new BankTask(
-                payment, operation, account, card, step, steps, answers, request, call, reply, reading, other, begun,
-                bankNanos);
+        return new BankTask(payment, operation, account, card, stage, session, other, done);
     }
 
     /** Whether another message must go to the bank: the first, or the next after an approved one. */
     public boolean isOpen() {
-        return reading == null || (reading.outcome() == Outcome.APPROVED && step < steps);
+        return done.step < done.steps && (done.reading == null || done.reading.outcome() == Outcome.APPROVED);
     }
 
-    MessageContext context() {
+    /** What the messages can speak of. */
+    public MessageContext context() {
         List<Operation> earlier = payment.operations().stream()
                 .filter(other -> !other.id().equals(operation.id()))
                 .filter(other -> other.type().moves() && other.outcome() == Outcome.APPROVED)
                 .toList();
-        return new MessageContext(account, payment, operation, earlier, card, answers);
+        return new MessageContext(account, payment, operation, earlier, card, done.answers, stage, session);
+    }
+
+    /** What the last answer means, or null before the first. */
+    public Reading reading() {
+        return done.reading;
+    }
+
+    /** What the wire brought last, or null. */
+    public BankReply reply() {
+        return done.reply;
+    }
+
+    int step() {
+        return done.step;
+    }
+
+    BankRequest request() {
+        return done.request;
+    }
+
+    BankCall call() {
+        return done.call;
+    }
+
+    long bankNanos() {
+        return done.bankNanos;
     }
 
     BankTask with(BankRequest ready, BankCall sending) {
-        return new BankTask(
-                payment, operation, account, card, step, steps, answers, ready, sending, null, reading, otherwise,
-                begun, bankNanos);
+        return with(
+                new Progress(done.step, done.steps, done.answers, ready, sending, null, done.reading, done.bankNanos));
     }
 
     BankTask with(BankReply came, BankCall ended, long nanos) {
-        return new BankTask(
-                payment,
-                operation,
-                account,
-                card,
-                step,
-                steps,
-                answers,
-                request,
-                ended,
-                came,
-                reading,
-                otherwise,
-                begun,
-                bankNanos + nanos);
+        return with(new Progress(
+                done.step, done.steps, done.answers, done.request, ended, came, done.reading, done.bankNanos + nanos));
     }
 
+    /** The next round trip follows; of a 3-D payment, what was known before is known still. */
     BankTask with(Reading read, String message) {
-        Map<String, Map<String, String>> all = new HashMap<>(answers);
+        Reading known = stage == Stage.OPERATION || done.reading == null ? read : read.over(done.reading);
+        return with(new Progress(
+                done.step + 1,
+                done.steps,
+                answersWith(message, read),
+                done.request,
+                done.call,
+                done.reply,
+                known,
+                done.bankNanos));
+    }
+
+    /** What the browser brought back, before any message to the bank. */
+    public BankTask returned(Reading read) {
+        return with(new Progress(0, 0, answersWith("callback", read), null, null, null, read, 0));
+    }
+
+    /** The same conversation about the operation itself, with nothing sent of it yet. */
+    public BankTask completing(Payment taken, Operation begun, Card again) {
+        Progress before = new Progress(0, 0, done.answers, null, null, null, done.reading, done.bankNanos);
+        return new BankTask(taken, begun, account, again, Stage.COMPLETE, session, null, before);
+    }
+
+    /** The same task with another meaning of what came last, and nothing more to send. */
+    public BankTask ended(Reading meaning) {
+        return with(new Progress(
+                done.step, done.step, done.answers, done.request, done.call, done.reply, meaning, done.bankNanos));
+    }
+
+    private BankTask with(Progress progress) {
+        return new BankTask(payment, operation, account, card, stage, session, otherwise, progress);
+    }
+
+    private Map<String, Map<String, String>> answersWith(String message, Reading read) {
+        Map<String, Map<String, String>> all = new HashMap<>(done.answers);
         all.put(message, read.values());
-        return new BankTask(
-                payment,
-                operation,
-                account,
-                card,
-                step + 1,
-                steps,
-                Map.copyOf(all),
-                request,
-                call,
-                reply,
-                read,
-                otherwise,
-                begun,
-                bankNanos);
+        return Map.copyOf(all);
     }
 
     /** Never shows the card, the account or a message. */
     @Override
     public String toString() {
-        return "BankTask[" + payment.id() + ", " + operation.type() + "]";
+        return "BankTask[" + payment.id() + ", " + operation.type() + ", " + stage + "]";
     }
 }

@@ -5,13 +5,16 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.sanalpos.hub.mapping.Bank;
 import org.sanalpos.hub.mapping.BankCatalogue;
 import org.sanalpos.hub.mapping.BankMappings;
 import org.sanalpos.hub.mapping.InquiredState;
 import org.sanalpos.hub.mapping.Reading;
+import org.sanalpos.hub.mapping.ThreeDModel;
 import org.sanalpos.hub.payment.Answer;
 import org.sanalpos.hub.payment.Ids;
 import org.sanalpos.hub.payment.Ledger;
@@ -29,6 +32,8 @@ import org.springframework.stereotype.Component;
 public class Closing {
     private static final Duration GRACE = Duration.ofSeconds(60);
     private static final int BATCH = 100;
+    private static final Set<PaymentStatus> NOT_KNOWN = EnumSet.of(PaymentStatus.UNKNOWN, PaymentStatus.EXPIRED);
+    private static final Set<InquiredState> NOTHING_THERE = EnumSet.of(InquiredState.NOT_FOUND, InquiredState.PENDING);
 
     private final Ledger ledger;
     private final BankMappings mappings;
@@ -66,6 +71,7 @@ public class Closing {
                 reading.authCode(),
                 reading.hostReference(),
                 reading.bankTransactionId(),
+                reading.authentication(),
                 reading.kept(),
                 begun.startedAt(),
                 clock.instant(),
@@ -120,30 +126,37 @@ public class Closing {
         }
     }
 
-    private static Settlement settlement(Payment payment, Operation ended, Reading reading) {
+    private Settlement settlement(Payment payment, Operation ended, Reading reading) {
         if (ended.type().moves()) {
             return Settlement.of(Transitions.after(payment, ended, ended.outcome()));
         }
         return reading == null ? Settlement.none() : inquired(payment, ended, reading);
     }
 
-    /** An inquiry moves a payment only out of unknown, and only where the bank's word leaves no other reading. */
-    private static Settlement inquired(Payment payment, Operation inquiry, Reading reading) {
-        if (payment.status() != PaymentStatus.UNKNOWN || reading.state() == null) {
+    /**
+     * An inquiry moves a payment only where its outcome is not known, and only where the bank's word leaves no other reading. While the
+     * cardholder may still be on the way through 3-D Secure, only a charge counts.
+     */
+    private Settlement inquired(Payment payment, Operation inquiry, Reading reading) {
+        boolean waiting = payment.status() == PaymentStatus.REQUIRES_ACTION;
+        if (!waiting && !NOT_KNOWN.contains(payment.status()) || reading.state() == null) {
             return Settlement.none();
         }
         List<Operation> uncertain = payment.operations().stream()
                 .filter(operation -> operation.type().moves())
-                .filter(operation ->
-                        operation.outcome() != null && !operation.outcome().certain())
+                .filter(operation -> operation.outcome() == null
+                        ? waiting
+                        : !operation.outcome().certain())
                 .toList();
         if (uncertain.size() != 1) {
             return Settlement.none();
         }
         Operation lost = uncertain.get(0);
         Optional<Outcome> outcome = decided(payment, lost, reading);
-        if (outcome.isEmpty()) {
-            return Settlement.none();
+        if (outcome.isEmpty() || waiting && outcome.get() != Outcome.APPROVED) {
+            return walkedAway(payment, lost, reading)
+                    ? Settlement.of(new Transitions.Standing(PaymentStatus.EXPIRED, 0, 0))
+                    : Settlement.none();
         }
         Operation settled = new Operation(
                 lost.id(),
@@ -156,11 +169,25 @@ public class Closing {
                 reading.authCode(),
                 reading.hostReference(),
                 reading.bankTransactionId(),
+                lost.authentication(),
                 reading.kept().isEmpty() ? lost.kept() : reading.kept(),
                 lost.startedAt(),
                 inquiry.completedAt(),
                 lost.durationMs());
         return new Settlement(Transitions.after(payment, settled, outcome.get()), Optional.of(settled));
+    }
+
+    /** Whether a cardholder never came back from a bank that would have charged, and the bank knows of no charge. */
+    private boolean walkedAway(Payment payment, Operation lost, Reading reading) {
+        return payment.status() == PaymentStatus.UNKNOWN
+                && lost.type().first()
+                && lost.authentication() == null
+                && NOTHING_THERE.contains(reading.state())
+                && catalogue
+                        .find(payment.bank())
+                        .map(bank -> bank.models().get(payment.secure()))
+                        .filter(ThreeDModel::charges)
+                        .isPresent();
     }
 
     private static Optional<Outcome> decided(Payment payment, Operation lost, Reading reading) {

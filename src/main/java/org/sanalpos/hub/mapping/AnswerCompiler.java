@@ -52,6 +52,7 @@ final class AnswerCompiler {
                 DialectCompiler.namedCharset(file, place + ".charset", answer.charset()),
                 expand(),
                 orEmpty(answer.echoes()),
+                signed(),
                 verify(),
                 answered,
                 approved,
@@ -70,6 +71,27 @@ final class AnswerCompiler {
                 .forEach((path, text) ->
                         verify.add(new Dialect.Verification(path, inline.apply(place + ".verify." + path, text))));
         return verify;
+    }
+
+    private List<Dialect.Signature> signed() {
+        List<Dialect.Signature> signed = new ArrayList<>();
+        for (DialectFile.SignedFile signature : orEmpty(answer.signed())) {
+            String at = place + ".signed[" + (signed.size() + 1) + "]";
+            if (signature.expected() == null || signature.expected().isEmpty()) {
+                throw file.problem(at + ".expected", "expected at least one template");
+            }
+            List<Template> expected = new ArrayList<>();
+            for (String text : signature.expected()) {
+                expected.add(inline.apply(at + ".expected[" + (expected.size() + 1) + "]", text));
+            }
+            signed.add(new Dialect.Signature(
+                    file.required(at + ".path", signature.path()),
+                    List.copyOf(expected),
+                    signature.optional() == null
+                            ? null
+                            : inline.apply(at + ".optional", DialectCompiler.truth(signature.optional()))));
+        }
+        return List.copyOf(signed);
     }
 
     private Map<String, Dialect.ValueRule> values(
@@ -161,7 +183,7 @@ final class AnswerCompiler {
             return Dialect.AnswerFormat.valueOf(
                     file.required(place + ".format", answer.format()).toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
-            throw file.problem(place + ".format", "'" + answer.format() + "': expected xml, json, form or pairs");
+            throw file.problem(place + ".format", "'" + answer.format() + "': expected xml, json, form, pairs or page");
         }
     }
 

@@ -1,5 +1,6 @@
 package org.sanalpos.hub.mapping;
 
+import freemarker.template.Template;
 import freemarker.template.TemplateException;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -23,7 +24,8 @@ final class AnswerReader {
             "transactionCode", "reference", "amountMinor", "amountMajor", "amountComma", "totalMinor", "currency");
 
     /** What an answer may tell besides its code. */
-    static final Set<String> VALUES = Set.of("authCode", "hostReference", "bankTransactionId", "bankMessage");
+    static final Set<String> VALUES =
+            Set.of("authCode", "hostReference", "bankTransactionId", "bankMessage", "mdStatus", "eci", "cavv", "xid");
 
     static final Set<String> AMOUNTS = Set.of("captured", "refunded");
 
@@ -31,6 +33,9 @@ final class AnswerReader {
     private static final String STATUS = "#status";
 
     private static final String HEADER = "#header/";
+
+    /** The whole of a page. */
+    private static final String BODY = "#body";
 
     private final Messages messages;
 
@@ -47,6 +52,10 @@ final class AnswerReader {
             return lost(
                     codes, "The answer is not readable (HTTP " + reply.httpStatus() + "): " + e.getMessage(), Map.of());
         }
+        String unsigned = unsigned(context, mapping, rules, values, reply);
+        if (unsigned != null) {
+            return lost(codes, "The answer is not the bank's: the signature " + unsigned, values);
+        }
         if (!holds(rules.answered(), values)) {
             return lost(codes, "The answer is not one that the bank gives (HTTP " + reply.httpStatus() + ")", values);
         }
@@ -60,11 +69,15 @@ final class AnswerReader {
         }
         return rules.inquiry()
                 ? inquiry(context, mapping, rules, reply, values)
-                : operation(rules, codes, reply, values);
+                : operation(mapping.bank().models().get(context.payment().secure()), rules, codes, reply, values);
     }
 
     private static Reading operation(
-            AnswerRules rules, CodeTable codes, BankReply.Answered reply, Map<String, String> values) {
+            ThreeDModel model,
+            AnswerRules rules,
+            CodeTable codes,
+            BankReply.Answered reply,
+            Map<String, String> values) {
         CodeRules.Found code = CodeRules.find(rules.code(), values);
         boolean approved = holds(rules.approved(), values);
         AnswerValues told = new AnswerValues(values, rules.values(), approved);
@@ -94,6 +107,8 @@ final class AnswerReader {
                 null,
                 null,
                 null,
+                told.authentication(),
+                told.level(model),
                 AnswerValues.kept(values, rules.keep()),
                 values);
     }
@@ -162,6 +177,8 @@ final class AnswerReader {
                 state,
                 captured,
                 refunded,
+                null,
+                null,
                 AnswerValues.kept(values, rules.keep()),
                 values);
     }
@@ -173,7 +190,8 @@ final class AnswerReader {
 
     private static Reading lost(CodeTable codes, String why, Map<String, String> values) {
         Result result = codes.of(ResultCode.UNKNOWN, null, why);
-        return new Reading(Outcome.UNKNOWN, result, true, null, null, null, null, null, null, Map.of(), values);
+        return new Reading(
+                Outcome.UNKNOWN, result, true, null, null, null, null, null, null, null, null, Map.of(), values);
     }
 
     private static Map<String, String> parse(AnswerRules rules, BankReply.Answered reply) throws IOException {
@@ -189,7 +207,8 @@ final class AnswerReader {
                                     ? FlatXml.read(reply.body(), rules.root())
                                     : FlatXml.read(AnswerText.xml(reply, fallback), rules.root());
                         case JSON -> FlatDocument.json(reply.body());
-                        case FORM -> FlatDocument.form(AnswerText.text(reply, fallback), fallback);
+                        case FORM -> FlatDocument.form(reply.body(), fallback);
+                        case PAGE -> Map.of(BODY, AnswerText.text(reply, fallback));
                         case PAIRS -> FlatDocument.pairs(AnswerText.text(reply, fallback));
                     });
         }
@@ -235,6 +254,50 @@ final class AnswerReader {
                         .get(payment.amount().currency().getCurrencyCode()));
             default -> throw new IllegalArgumentException("no echo is called " + name);
         };
+    }
+
+    /** What is wrong with the first signature that must be there and is not right. */
+    private String unsigned(
+            MessageContext context,
+            BankMapping mapping,
+            AnswerRules rules,
+            Map<String, String> values,
+            BankReply.Answered reply) {
+        for (Dialect.Signature signature : rules.signed()) {
+            // No signature has blanks; a plus sign that was not encoded on its way became one.
+            String value = values.getOrDefault(signature.path(), "").replace(' ', '+');
+            try {
+                if (value.isEmpty()) {
+                    if (signature.optional() == null
+                            || !messages.expected(signature.optional(), context, mapping, values, reply.body())
+                                    .equals("true")) {
+                        return signature.path() + " is missing";
+                    }
+                } else if (!signed(signature, value, context, mapping, values, reply)) {
+                    return signature.path() + " is wrong";
+                }
+            } catch (TemplateException e) {
+                return signature.path() + " cannot be computed";
+            }
+        }
+        return null;
+    }
+
+    private boolean signed(
+            Dialect.Signature signature,
+            String value,
+            MessageContext context,
+            BankMapping mapping,
+            Map<String, String> values,
+            BankReply.Answered reply)
+            throws TemplateException {
+        boolean right = false;
+        for (Template template : signature.expected()) {
+            String expected = messages.expected(template, context, mapping, values, reply.body());
+            right |= MessageDigest.isEqual(
+                    expected.getBytes(StandardCharsets.UTF_8), value.getBytes(StandardCharsets.UTF_8));
+        }
+        return right;
     }
 
     /** The path of the first signature that is there and is not right. */

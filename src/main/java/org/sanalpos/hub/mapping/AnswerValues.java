@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.sanalpos.hub.mapping.Dialect.ValueRule;
+import org.sanalpos.hub.payment.Authentication;
 import org.sanalpos.hub.payment.PanMask;
 
 /** Takes what is kept out of an answer: trimmed, cut to what the ledger holds, and without card numbers. */
@@ -37,6 +38,22 @@ final class AnswerValues {
 
     String bankMessage() {
         return PanMask.mask(cut(value("bankMessage"), MAX_TEXT));
+    }
+
+    /** What is said of the cardholder's authentication; null if no rule reads it. */
+    Authentication authentication() {
+        return rules.containsKey("mdStatus")
+                ? new Authentication(
+                        cut(value("mdStatus"), 10),
+                        cut(value("eci"), 10),
+                        cut(value("cavv"), 100),
+                        cut(value("xid"), 100))
+                : null;
+    }
+
+    /** How far the cardholder was authenticated; null if no rule reads it. */
+    Level level(ThreeDModel model) {
+        return rules.containsKey("mdStatus") && model != null ? model.level(value("mdStatus")) : null;
     }
 
     /** What is to be remembered, by name. */

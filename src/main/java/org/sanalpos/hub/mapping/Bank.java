@@ -19,6 +19,7 @@ import org.sanalpos.hub.payment.Secure;
  * @param eftCode the bank's four digits in the EFT system
  * @param operations what can be asked of it
  * @param secure the 3-D Secure models that the hub can use with it, {@link Secure#NONE} included
+ * @param models what the hub must know of each 3-D Secure model
  * @param currencies ISO 4217 codes
  * @param installments the largest number of installments that its messages can carry
  * @param endpoints URL by key by environment ({@code production}, {@code test}; {@code sandbox} as a path below the hub's own address)
@@ -33,6 +34,7 @@ public record Bank(
         String dialect,
         Set<OperationType> operations,
         Set<Secure> secure,
+        Map<Secure, ThreeDModel> models,
         Set<String> currencies,
         int installments,
         Map<String, Map<String, String>> endpoints,

@@ -3,6 +3,7 @@ package org.sanalpos.hub.mapping;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,8 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.sanalpos.hub.mapping.DialectFile.CredentialFile;
@@ -63,6 +66,7 @@ final class BankCompiler {
                 dialect.name(),
                 operations(),
                 secure(),
+                models(),
                 currencies(),
                 bank.installments() != null
                         ? installments(file, bank.installments())
@@ -163,17 +167,90 @@ final class BankCompiler {
     }
 
     private Set<Secure> secure() {
+        Set<Secure> known = secure(
+                base,
+                base.content().secure() == null
+                        ? List.of("none")
+                        : base.content().secure());
+        if (bank.secure() == null) {
+            return known;
+        }
+        Set<Secure> own = secure(file, bank.secure());
+        if (own.isEmpty() || !known.containsAll(own)) {
+            throw file.problem(
+                    "secure",
+                    "expected some of " + known.stream().map(Secure::code).toList() + ", which its dialect knows");
+        }
+        return own;
+    }
+
+    private static Set<Secure> secure(YamlFile<?> owner, List<String> written) {
         Set<Secure> secure = EnumSet.noneOf(Secure.class);
-        for (String model : base.content().secure() == null
-                ? List.of("none")
-                : base.content().secure()) {
+        for (String model : written) {
             try {
                 secure.add(Secure.of(model));
             } catch (IllegalArgumentException e) {
-                throw base.problem("secure", "'" + model + "': expected none, 3d, 3d_pay or 3d_host");
+                throw owner.problem("secure", "'" + model + "': expected none, 3d, 3d_pay or 3d_host");
             }
         }
         return secure;
+    }
+
+    private Map<Secure, ThreeDModel> models() {
+        Map<Secure, ThreeDModel> models = new EnumMap<>(Secure.class);
+        dialect.models().forEach((secure, model) -> {
+            ThreeDModel facts = model.facts();
+            DialectFile.AuthenticationFile own =
+                    base.content().threeD().models().get(secure.code()).authentication();
+            models.put(
+                    secure,
+                    new ThreeDModel(
+                            facts.credentials(),
+                            facts.requires(),
+                            facts.charges(),
+                            facts.linked(),
+                            authenticated(own, DialectFile.AuthenticationFile::full),
+                            authenticated(own, DialectFile.AuthenticationFile::half)));
+        });
+        Set<String> known = names();
+        for (Secure secure : secure()) {
+            if (secure == Secure.NONE) {
+                continue;
+            }
+            ThreeDModel model = models.get(secure);
+            String place = "threeD.models." + secure.code();
+            if (model == null) {
+                throw base.problem("secure", "'" + secure.code() + "' is not among threeD.models");
+            }
+            model.credentials().stream()
+                    .filter(name -> !known.contains(name))
+                    .findFirst()
+                    .ifPresent(name -> {
+                        throw base.problem(place + ".credentials", "'" + name + "': expected some of " + known);
+                    });
+        }
+        models.keySet().retainAll(secure());
+        return Map.copyOf(models);
+    }
+
+    private Set<String> names() {
+        List<CredentialFile> written =
+                bank.credentials() != null ? bank.credentials() : base.content().credentials();
+        Set<String> names = new TreeSet<>();
+        if (written != null) {
+            written.stream().map(CredentialFile::name).filter(Objects::nonNull).forEach(names::add);
+        }
+        return names;
+    }
+
+    /** The bank's own word before the model's, and that before the dialect's. */
+    private Set<String> authenticated(
+            DialectFile.AuthenticationFile ofModel, Function<DialectFile.AuthenticationFile, List<String>> list) {
+        DialectFile.AuthenticationFile written = bank.authentication() != null
+                ? bank.authentication()
+                : ofModel != null ? ofModel : base.content().authentication();
+        List<String> values = written == null ? null : list.apply(written);
+        return values == null ? Set.of() : Set.copyOf(values);
     }
 
     private static int installments(YamlFile<?> owner, Integer installments) {

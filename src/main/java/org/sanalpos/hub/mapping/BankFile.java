@@ -13,6 +13,8 @@ record BankFile(
         List<DialectFile.CredentialFile> credentials,
         List<String> currencies,
         List<String> operations,
+        List<String> secure,
+        DialectFile.AuthenticationFile authentication,
         Integer installments,
         DialectFile.TimeoutsFile timeouts,
         Map<String, String> profile,

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.sanalpos.hub.payment.OperationType;
+import org.sanalpos.hub.payment.Secure;
 
 /** A wire protocol, checked and compiled from its folder. */
 record Dialect(
@@ -15,7 +16,41 @@ record Dialect(
         int transactionCodeLength,
         Map<String, String> currencies,
         Map<OperationType, List<Step>> operations,
+        Map<Secure, Model> models,
         CodeTable codes) {
+
+    /**
+     * A 3-D Secure model.
+     *
+     * @param page the ways of the browser, of which the first that holds is taken
+     * @param keepCard gives {@code true} if the card is needed after the browser came back; or null
+     */
+    record Model(
+            ThreeDModel facts,
+            List<Step> start,
+            List<Page> page,
+            AnswerRules callback,
+            Template keepCard,
+            List<Step> verify,
+            List<Step> complete) {}
+
+    /**
+     * A way of the browser: {@code form}, {@code relay} or {@code embedded}, the other two are null.
+     *
+     * @param action where the form goes, or null for its endpoint
+     * @param relay name of the message whose answer is shown
+     * @param embedded gives the base64 of a page with one form
+     * @param hosts where an action may lead, with all below them; empty for anywhere
+     * @param when gives {@code true} if this is the way, or null for always
+     */
+    record Page(
+            Step form,
+            boolean get,
+            Template action,
+            String relay,
+            Template embedded,
+            List<String> hosts,
+            Template when) {}
 
     enum DocumentFormat {
         XML,
@@ -52,7 +87,9 @@ record Dialect(
         JSON,
         FORM,
         /** {@code k=v;;k=v} */
-        PAIRS
+        PAIRS,
+        /** A page of HTML, which is one value. */
+        PAGE
     }
 
     /** A condition holds when every path's value (absent counts as empty) matches whole. */
@@ -85,6 +122,14 @@ record Dialect(
 
     /** A value that, if it is there, must be what the template gives: a signature of the answer. */
     record Verification(String path, Template expected) {}
+
+    /**
+     * A signature that must be there.
+     *
+     * @param expected templates, one of which gives it
+     * @param optional gives {@code true} if it may be absent, or null for never
+     */
+    record Signature(String path, List<Template> expected, Template optional) {}
 
     record StateRule(InquiredState state, Condition when) {}
 
@@ -153,6 +198,7 @@ record Dialect(
             Charset charset,
             Expand expand,
             Map<String, List<String>> echoes,
+            List<Signature> signed,
             List<Verification> verify,
             List<Condition> answered,
             List<Condition> approved,

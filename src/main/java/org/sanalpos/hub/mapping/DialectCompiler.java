@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Currency;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -59,7 +60,7 @@ final class DialectCompiler {
         Map<String, Dialect.AnswerRules> answers = new LinkedHashMap<>();
         orEmpty(written.answers())
                 .forEach((name, answer) ->
-                        answers.put(name, new AnswerCompiler(file, name, answer, this::inline).compile()));
+                        answers.put(name, new AnswerCompiler(file, name, whole(name, answer), this::inline).compile()));
         Map<OperationType, List<Dialect.Step>> operations = new EnumMap<>(OperationType.class);
         written.operations().forEach((name, operation) -> {
             String place = "operations." + name;
@@ -67,11 +68,7 @@ final class DialectCompiler {
             if (operation.steps() == null || operation.steps().isEmpty()) {
                 throw file.problem(place, "expected at least one step");
             }
-            List<Dialect.Step> steps = new ArrayList<>();
-            for (DialectFile.StepFile step : operation.steps()) {
-                steps.add(step(place + ".steps[" + (steps.size() + 1) + "]", step, answers));
-            }
-            operations.put(type, List.copyOf(steps));
+            operations.put(type, steps(place + ".steps", operation.steps(), answers));
         });
         String codes = folder + "/codes.csv";
         return new Dialect(
@@ -80,7 +77,25 @@ final class DialectCompiler {
                 transactionCodeLength(),
                 currencies(),
                 operations,
+                new ThreeDCompiler(file, this, answers).compile(),
                 shared.with(codes, reader.text(codes)));
+    }
+
+    /** An answer with what it has of the one that it is like, and that one of another. */
+    private DialectFile.AnswerFile whole(String name, DialectFile.AnswerFile written) {
+        DialectFile.AnswerFile answer = written;
+        Set<String> passed = new HashSet<>(Set.of(name));
+        while (answer.like() != null) {
+            DialectFile.AnswerFile other = this.written.answers().get(answer.like());
+            if (other == null || !passed.add(answer.like())) {
+                throw file.problem(
+                        "answers." + name + ".like",
+                        "'" + answer.like() + "': expected another of "
+                                + this.written.answers().keySet());
+            }
+            answer = answer.over(other);
+        }
+        return answer;
     }
 
     /** @param place where the operation is named in the file */
@@ -106,12 +121,39 @@ final class DialectCompiler {
         return Collections.unmodifiableMap(new LinkedHashMap<>(written.currencies()));
     }
 
-    private Dialect.Step step(String place, DialectFile.StepFile step, Map<String, Dialect.AnswerRules> answers) {
-        String message = file.required(place + ".message", step.message());
-        Dialect.AnswerRules answer = answers.get(file.required(place + ".answer", step.answer()));
-        if (answer == null) {
-            throw file.problem(place + ".answer", "'" + step.answer() + "': expected one of " + answers.keySet());
+    /** @param written null for none */
+    List<Dialect.Step> steps(
+            String place, List<DialectFile.StepFile> written, Map<String, Dialect.AnswerRules> answers) {
+        List<Dialect.Step> steps = new ArrayList<>();
+        for (DialectFile.StepFile step : written == null ? List.<DialectFile.StepFile>of() : written) {
+            steps.add(step(place + "[" + (steps.size() + 1) + "]", step, answers));
         }
+        return List.copyOf(steps);
+    }
+
+    /**
+     * A form that the browser sends, and that the hub has no answer to.
+     *
+     * @param endpoint null if it goes elsewhere
+     */
+    Dialect.Step form(String place, String message, String endpoint) {
+        Found found = found(place + ".form", message);
+        if (found.format() != Dialect.DocumentFormat.FORM) {
+            throw file.problem(place + ".form", "there is no template templates/" + message + ".form.ftl");
+        }
+        Dialect.Wire wire =
+                new Dialect.Wire("application/x-www-form-urlencoded", StandardCharsets.UTF_8, null, Map.of());
+        return new Dialect.Step(message, endpoint, null, found.format(), template(found), wire, null, null, false);
+    }
+
+    /** A template in the folder. */
+    private record Found(String name, Dialect.DocumentFormat format) {}
+
+    private Template template(Found found) {
+        return template(found.name(), output(found.format()));
+    }
+
+    private Found found(String place, String message) {
         String path = folder + "/templates/" + message + ".";
         List<String> formats = FORMATS.keySet().stream()
                 .filter(format -> reader.exists(path + format + ".ftl"))
@@ -119,12 +161,22 @@ final class DialectCompiler {
                 .toList();
         if (formats.size() != 1) {
             throw file.problem(
-                    place + ".message",
+                    place,
                     formats.isEmpty()
                             ? "there is no template templates/" + message + ".<xml|json|form>.ftl"
                             : "there are templates/" + message + ".*.ftl of several formats: " + formats);
         }
-        Dialect.DocumentFormat format = FORMATS.get(formats.get(0));
+        return new Found(path + formats.get(0) + ".ftl", FORMATS.get(formats.get(0)));
+    }
+
+    private Dialect.Step step(String place, DialectFile.StepFile step, Map<String, Dialect.AnswerRules> answers) {
+        String message = file.required(place + ".message", step.message());
+        Dialect.AnswerRules answer = answers.get(file.required(place + ".answer", step.answer()));
+        if (answer == null) {
+            throw file.problem(place + ".answer", "'" + step.answer() + "': expected one of " + answers.keySet());
+        }
+        Found found = found(place + ".message", message);
+        Dialect.DocumentFormat format = found.format();
         if (step.path() != null && !step.path().startsWith("/")) {
             throw file.problem(place + ".path", "'" + step.path() + "': expected a path that begins with /");
         }
@@ -133,12 +185,12 @@ final class DialectCompiler {
                 file.required(place + ".endpoint", step.endpoint()),
                 step.path(),
                 format,
-                template(path + formats.get(0) + ".ftl", output(format)),
+                template(found),
                 step.request() != null
                         ? wire(place + ".request", step.request(), format)
                         : wire("request", written.request(), format),
                 answer,
-                step.when() == null ? null : inline(place + ".when", "${(" + step.when() + ")?c}"),
+                step.when() == null ? null : inline(place + ".when", truth(step.when())),
                 Boolean.TRUE.equals(step.optional()));
     }
 
@@ -158,8 +210,13 @@ final class DialectCompiler {
                 file.required(place + ".contentType", request.contentType()), charset, request.field(), headers);
     }
 
+    /** A template that gives {@code true} or {@code false} of an expression. */
+    static String truth(String expression) {
+        return "${(" + expression + ")?c}";
+    }
+
     /** A small template that stands in the dialect's own file. */
-    private Template inline(String place, String text) {
+    Template inline(String place, String text) {
         try {
             return template(place, text, PlainTextOutputFormat.INSTANCE);
         } catch (ParseException e) {

@@ -2,7 +2,10 @@ package org.sanalpos.hub.mapping;
 
 import java.io.IOException;
 import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -88,22 +91,37 @@ final class FlatDocument {
         return values;
     }
 
-    static Map<String, String> form(String text, Charset charset) throws IOException {
+    /** A form, decoded once: as UTF-8 or, if its bytes are none, in the other charset. Nothing is trimmed, as signatures are over all of it. */
+    static Map<String, String> form(byte[] body, Charset otherwise) throws IOException {
+        String text = new String(body, StandardCharsets.ISO_8859_1);
+        Charset charset = isUtf8(decoded(text, StandardCharsets.ISO_8859_1)) ? StandardCharsets.UTF_8 : otherwise;
         Map<String, String> values = values();
-        try {
-            for (String part : text.split("&")) {
-                int at = part.indexOf('=');
-                if (at > 0) {
-                    add(
-                            values,
-                            URLDecoder.decode(part.substring(0, at), charset),
-                            URLDecoder.decode(part.substring(at + 1), charset));
-                }
+        for (String part : text.split("&")) {
+            int at = part.indexOf('=');
+            if (at > 0) {
+                add(values, decoded(part.substring(0, at), charset), decoded(part.substring(at + 1), charset));
             }
+        }
+        return values;
+    }
+
+    private static String decoded(String text, Charset charset) throws IOException {
+        try {
+            // Bytes that were not percent-encoded are the charset's too.
+            String bytes = URLDecoder.decode(text, StandardCharsets.ISO_8859_1);
+            return new String(bytes.getBytes(StandardCharsets.ISO_8859_1), charset);
         } catch (IllegalArgumentException e) {
             throw new IOException("not a form", e);
         }
-        return values;
+    }
+
+    private static boolean isUtf8(String bytes) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.getBytes(StandardCharsets.ISO_8859_1)));
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
+        }
     }
 
     private void node(JsonNode node, String path, int depth) throws IOException {

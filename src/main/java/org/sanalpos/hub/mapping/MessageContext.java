@@ -5,14 +5,17 @@ import java.util.Map;
 import org.sanalpos.hub.payment.Card;
 import org.sanalpos.hub.payment.Operation;
 import org.sanalpos.hub.payment.Payment;
+import org.sanalpos.hub.payment.ThreeDSession;
 
 /**
  * What a message can speak of.
  *
  * @param operation what is asked now
  * @param earlier the payment's approved operations that moved money, oldest first
- * @param card null for follow-ups
- * @param answers the answers of this operation's earlier steps, by message name
+ * @param card null for follow-ups, and after 3-D Secure unless the bank wants it again
+ * @param answers the answers of this operation's earlier steps, by message name, and what the browser brought back as {@code callback}
+ * @param stage which of the bank's messages are meant
+ * @param session the way through 3-D Secure, or null without one
  */
 public record MessageContext(
         Account account,
@@ -20,10 +23,23 @@ public record MessageContext(
         Operation operation,
         List<Operation> earlier,
         Card card,
-        Map<String, Map<String, String>> answers) {
+        Map<String, Map<String, String>> answers,
+        Stage stage,
+        ThreeDSession session) {
     public MessageContext {
         earlier = List.copyOf(earlier);
         answers = Map.copyOf(answers);
+    }
+
+    /** Of an operation without 3-D Secure, or after it. */
+    public MessageContext(
+            Account account,
+            Payment payment,
+            Operation operation,
+            List<Operation> earlier,
+            Card card,
+            Map<String, Map<String, String>> answers) {
+        this(account, payment, operation, earlier, card, answers, Stage.OPERATION, null);
     }
 
     /** Never shows the card or the account. */

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.sanalpos.hub.payment.Browser;
 import org.sanalpos.hub.payment.Card;
 import org.sanalpos.hub.payment.Customer;
 import org.sanalpos.hub.payment.Money;
@@ -17,6 +18,7 @@ import org.sanalpos.hub.payment.Operation;
 import org.sanalpos.hub.payment.OperationType;
 import org.sanalpos.hub.payment.PanMask;
 import org.sanalpos.hub.payment.Payment;
+import org.sanalpos.hub.payment.ThreeDSession;
 
 /** The names that templates use; {@code docs/mappings.md} lists them. What is not known is absent, so that a template must say what then. */
 final class MessageModel {
@@ -72,6 +74,29 @@ final class MessageModel {
         String shopIp = context.account().outboundIp();
         model.put("shopIp", isIpv4(shopIp) ? shopIp : LOOPBACK);
         model.put("answers", context.answers());
+        if (context.session() != null) {
+            model.put("threeD", threeD(context.session()));
+        }
+        return model;
+    }
+
+    private static Map<String, Object> threeD(ThreeDSession session) {
+        return Map.of(
+                "id", session.id(),
+                "callbackUrl", session.callbackUrl(),
+                "language", session.language(),
+                "kept", session.kept());
+    }
+
+    private static Map<String, Object> browser(Browser browser) {
+        Map<String, Object> model = new HashMap<>();
+        put(model, "accept", browser.accept());
+        put(model, "userAgent", browser.userAgent());
+        put(model, "language", browser.language());
+        put(model, "screenWidth", browser.screenWidth());
+        put(model, "screenHeight", browser.screenHeight());
+        put(model, "colorDepth", browser.colorDepth());
+        put(model, "timeZoneOffset", browser.timeZoneOffset());
         return model;
     }
 
@@ -101,6 +126,7 @@ final class MessageModel {
         put(model, "email", free(customer.email(), masked));
         put(model, "name", free(customer.name(), masked));
         put(model, "phone", customer.phone());
+        model.put("browser", browser(customer.browser()));
         return model;
     }
 

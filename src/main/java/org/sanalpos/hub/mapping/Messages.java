@@ -5,11 +5,14 @@ import freemarker.template.TemplateException;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -56,6 +59,51 @@ final class Messages {
     }
 
     /**
+     * The fields of a form that the browser sends.
+     *
+     * @param masked whether they are to be shown to people
+     */
+    List<Map.Entry<String, String>> fields(
+            MessageContext context,
+            BankMapping mapping,
+            Dialect.Step step,
+            TemplateFunctions.Moment moment,
+            boolean masked)
+            throws TemplateException {
+        String document = document(step, model(context, mapping, moment, masked));
+        List<Map.Entry<String, String>> fields = new ArrayList<>();
+        for (String field : document.split("&")) {
+            int at = field.indexOf('=');
+            if (at < 1) {
+                throw new TemplateException("expected a field and its value in each line", null);
+            }
+            fields.add(Map.entry(decoded(field.substring(0, at)), decoded(field.substring(at + 1))));
+        }
+        return fields;
+    }
+
+    TemplateFunctions.Moment moment() {
+        return functions.moment();
+    }
+
+    /** What a small template gives. */
+    String text(Template template, MessageContext context, BankMapping mapping) throws TemplateException {
+        return process(template, model(context, mapping, functions.moment(), false))
+                .strip();
+    }
+
+    /** Whether an expression holds; one that is not there does. */
+    boolean holds(Template expression, MessageContext context, BankMapping mapping) throws TemplateException {
+        return expression == null
+                || process(expression, model(context, mapping, functions.moment(), true))
+                        .equals("true");
+    }
+
+    private static String decoded(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    }
+
+    /**
      * What a value of an answer must be.
      *
      * @param values the answer's values, which the template knows as {@code answer}
@@ -72,9 +120,7 @@ final class Messages {
 
     /** Whether an operation has a step, as far as its payment's history tells. */
     boolean has(Dialect.Step step, MessageContext context, BankMapping mapping) throws TemplateException {
-        return step.when() == null
-                || process(step.when(), model(context, mapping, functions.moment(), true))
-                        .equals("true");
+        return holds(step.when(), context, mapping);
     }
 
     private Map<String, Object> model(

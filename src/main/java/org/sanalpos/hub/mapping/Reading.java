@@ -1,6 +1,8 @@
 package org.sanalpos.hub.mapping;
 
+import java.util.HashMap;
 import java.util.Map;
+import org.sanalpos.hub.payment.Authentication;
 import org.sanalpos.hub.payment.Outcome;
 import org.sanalpos.hub.payment.Result;
 
@@ -11,6 +13,8 @@ import org.sanalpos.hub.payment.Result;
  * @param state what an inquiry found; null for other operations and where nothing was readable
  * @param capturedMinor what the inquiry says was taken, minor units; null when it does not say
  * @param refundedMinor what the inquiry says was given back, minor units; null when it does not say
+ * @param authentication what it says of the cardholder's authentication; null where the rules read nothing of it
+ * @param level how far the cardholder was authenticated; null where the rules read nothing of it
  * @param kept values that the dialect remembers for later messages
  * @param values the whole answer by path, for the next step of the same operation
  */
@@ -24,18 +28,25 @@ public record Reading(
         InquiredState state,
         Long capturedMinor,
         Long refundedMinor,
+        Authentication authentication,
+        Level level,
         Map<String, String> kept,
         Map<String, String> values) {
 
     /** An end without a readable answer. */
     public static Reading without(Outcome outcome, Result result) {
-        return new Reading(outcome, result, true, null, null, null, null, null, null, Map.of(), Map.of());
+        return new Reading(outcome, result, true, null, null, null, null, null, null, null, null, Map.of(), Map.of());
     }
 
     /** The same end with another result. */
     public Reading with(Result other) {
+        return with(outcome, other);
+    }
+
+    /** The same values with another end. */
+    public Reading with(Outcome end, Result other) {
         return new Reading(
-                outcome,
+                end,
                 other,
                 codeListed,
                 authCode,
@@ -44,7 +55,31 @@ public record Reading(
                 state,
                 capturedMinor,
                 refundedMinor,
+                authentication,
+                level,
                 kept,
+                values);
+    }
+
+    /** What is said here and, where nothing is, what an earlier message of the same 3-D payment said. */
+    public Reading over(Reading before) {
+        Map<String, String> all = new HashMap<>(before.kept);
+        all.putAll(kept);
+        return new Reading(
+                outcome,
+                result,
+                codeListed,
+                authCode == null ? before.authCode : authCode,
+                hostReference == null ? before.hostReference : hostReference,
+                bankTransactionId == null ? before.bankTransactionId : bankTransactionId,
+                state,
+                capturedMinor,
+                refundedMinor,
+                authentication == null
+                        ? before.authentication
+                        : before.authentication == null ? authentication : authentication.over(before.authentication),
+                level == null ? before.level : level,
+                all,
                 values);
     }
 }

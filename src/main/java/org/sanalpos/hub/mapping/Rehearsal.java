@@ -64,6 +64,7 @@ final class Rehearsal {
                 }
             }
         });
+        new ThreeDRehearsal(mapping, messages, bankFile, dialectFile).rehearse();
     }
 
     private static void rehearse(
@@ -75,7 +76,7 @@ final class Rehearsal {
             boolean full) {
         Map<String, Map<String, String>> answers = new HashMap<>();
         for (Dialect.Step step : mapping.dialect().operations().get(type)) {
-            MessageContext context = context(mapping, type, history, full, answers);
+            MessageContext context = context(mapping, type, Secure.NONE, history, full, answers);
             try {
                 if (!messages.has(step, context, mapping)) {
                     continue;
@@ -93,7 +94,7 @@ final class Rehearsal {
         }
     }
 
-    private static SettingProblem problem(TemplateException e, YamlFile<DialectFile> dialectFile) {
+    static SettingProblem problem(TemplateException e, YamlFile<DialectFile> dialectFile) {
         String reason = e instanceof InvalidReferenceException && e.getBlamedExpressionString() != null
                 ? "'" + e.getBlamedExpressionString() + "' is not known, or not always there"
                 : firstLine(e.getMessageWithoutStackTop());
@@ -107,7 +108,7 @@ final class Rehearsal {
         return message == null ? "fails" : message.lines().findFirst().orElse("fails");
     }
 
-    private static void checkEndpoint(
+    static void checkEndpoint(
             Bank bank, Dialect.Step step, YamlFile<BankFile> bankFile, YamlFile<DialectFile> dialectFile) {
         bank.endpoints().forEach((environment, urls) -> {
             if (!urls.containsKey(step.endpoint())) {
@@ -119,7 +120,7 @@ final class Rehearsal {
     }
 
     /** What an approval holds at least: the values that every way to be approved asks for. */
-    private static Map<String, String> approval(Dialect.AnswerRules rules) {
+    static Map<String, String> approval(Dialect.AnswerRules rules) {
         Map<String, String> values = new HashMap<>();
         for (Dialect.Condition way : rules.approved()) {
             way.patterns().forEach((path, pattern) -> {
@@ -135,7 +136,7 @@ final class Rehearsal {
     }
 
     /** An answer in which every value is there. */
-    private static final class AnyAnswer extends AbstractMap<String, String> {
+    static final class AnyAnswer extends AbstractMap<String, String> {
         @Override
         public String get(Object path) {
             return "1";
@@ -153,15 +154,16 @@ final class Rehearsal {
     }
 
     /** @param full whether everything optional is there */
-    private static MessageContext context(
+    static MessageContext context(
             BankMapping mapping,
             OperationType type,
+            Secure secure,
             List<OperationType> history,
             boolean full,
             Map<String, Map<String, String>> answers) {
         Map<String, String> credentials = new HashMap<>();
         for (CredentialField field : mapping.bank().credentials()) {
-            if (full || field.required()) {
+            if (full || field.required() || keys(mapping.bank(), secure).contains(field.name())) {
                 credentials.put(field.name(), "1");
             }
         }
@@ -173,7 +175,7 @@ final class Rehearsal {
                 "V",
                 mapping.bank().code(),
                 OperationType.SALE,
-                Secure.NONE,
+                secure,
                 PaymentStatus.PROCESSING,
                 null,
                 0,
@@ -195,6 +197,7 @@ final class Rehearsal {
                 null,
                 EPOCH,
                 null,
+                null,
                 type == OperationType.INQUIRY && full
                         ? List.of(operation(OperationType.SALE, amount, Outcome.UNKNOWN, false))
                         : List.of());
@@ -210,6 +213,11 @@ final class Rehearsal {
                 answers);
     }
 
+    private static List<String> keys(Bank bank, Secure secure) {
+        ThreeDModel model = bank.models().get(secure);
+        return model == null ? List.of() : model.credentials();
+    }
+
     private static Operation operation(OperationType type, Money amount, Outcome outcome, boolean full) {
         String value = full ? "1" : null;
         return new Operation(
@@ -223,6 +231,7 @@ final class Rehearsal {
                 value,
                 value,
                 value,
+                null,
                 Map.of(),
                 EPOCH,
                 EPOCH,

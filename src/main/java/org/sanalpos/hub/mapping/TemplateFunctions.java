@@ -1,9 +1,15 @@
 package org.sanalpos.hub.mapping;
 
 import freemarker.template.AdapterTemplateModel;
+import freemarker.template.TemplateHashModelEx;
 import freemarker.template.TemplateMethodModelEx;
+import freemarker.template.TemplateModel;
 import freemarker.template.TemplateModelException;
+import freemarker.template.TemplateModelIterator;
 import freemarker.template.TemplateScalarModel;
+import freemarker.template.TemplateSequenceModel;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -17,10 +23,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -96,6 +105,8 @@ final class TemplateFunctions {
         }));
         functions.put("upper", function(1, arguments -> text(arguments, 0).toUpperCase(Locale.ROOT)));
         functions.put("lower", function(1, arguments -> text(arguments, 0).toLowerCase(Locale.ROOT)));
+        functions.put("byName", function(2, arguments -> byName(arguments.get(0), arguments.get(1))));
+        functions.put("fromBase64", function(1, arguments -> fromBase64(text(arguments, 0))));
         functions.put("now", function(1, arguments -> DateTimeFormatter.ofPattern(text(arguments, 0), Locale.ROOT)
                 .format(moment.at.atZone(zone))));
         functions.put("randomHex", function(1, arguments -> {
@@ -103,6 +114,51 @@ final class TemplateFunctions {
             return HEX.formatHex(moment.random(random, (digits + 1) / 2)).substring(0, digits);
         }));
         return functions;
+    }
+
+    /** The values of fields in the order of their names in capital letters, without some of them. */
+    private static List<String> byName(Object fields, Object without) throws TemplateModelException {
+        if (!(fields instanceof TemplateHashModelEx hash)) {
+            throw new TemplateModelException("argument 1: expected fields by their names");
+        }
+        if (!(without instanceof TemplateSequenceModel names)) {
+            throw new TemplateModelException("argument 2: expected a list of names");
+        }
+        Set<String> left = new HashSet<>();
+        for (int i = 0; i < names.size(); i++) {
+            left.add(scalar(names.get(i)).toUpperCase(Locale.ROOT));
+        }
+        Map<String, String> sorted = new TreeMap<>();
+        TemplateModelIterator keys = hash.keys().iterator();
+        while (keys.hasNext()) {
+            String name = scalar(keys.next());
+            String upper = name.toUpperCase(Locale.ROOT);
+            if (!left.contains(upper)) {
+                TemplateModel value = hash.get(name);
+                sorted.put(upper, value == null ? "" : scalar(value));
+            }
+        }
+        return List.copyOf(sorted.values());
+    }
+
+    private static String scalar(TemplateModel model) throws TemplateModelException {
+        if (model instanceof TemplateScalarModel scalar) {
+            return scalar.getAsString();
+        }
+        throw new TemplateModelException("expected texts");
+    }
+
+    /** The text that base64 stands for; empty for what is no base64 of a text. */
+    private static String fromBase64(String text) {
+        try {
+            byte[] bytes = Base64.getMimeDecoder().decode(text);
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (IllegalArgumentException | CharacterCodingException e) {
+            return "";
+        }
     }
 
     private interface Body {

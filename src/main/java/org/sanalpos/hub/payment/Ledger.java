@@ -3,6 +3,7 @@ package org.sanalpos.hub.payment;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.sanalpos.hub.problem.ProblemException;
 import org.springframework.dao.DuplicateKeyException;
@@ -18,6 +19,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Ledger {
     private final PaymentTable payments;
     private final OperationTable operations;
+    private final ThreeDSessions sessions;
     private final RequestKeys keys;
     private final OutboxTable outbox;
     private final TransactionTemplate transaction;
@@ -26,32 +28,81 @@ public class Ledger {
     public Ledger(
             PaymentTable payments,
             OperationTable operations,
+            ThreeDSessions sessions,
             RequestKeys keys,
             OutboxTable outbox,
             TransactionTemplate transaction,
             Clock clock) {
         this.payments = payments;
         this.operations = operations;
+        this.sessions = sessions;
         this.keys = keys;
         this.outbox = outbox;
         this.transaction = transaction;
         this.clock = clock;
     }
 
+    /** Writes a new payment without 3-D Secure, as {@link #begin(Payment, Operation, ThreeDSession, RequestKeys.Reservation)} does. */
+    public void begin(Payment payment, Operation operation, RequestKeys.Reservation key) {
+        begin(payment, operation, null, key);
+    }
+
     /**
      * Writes a new payment with its first operation.
      *
+     * @param session the cardholder's way through 3-D Secure, or null without one
      * @param key the request's key, or null
      * @throws DuplicateKeyException if the key is taken; nothing is written then
      */
-    public void begin(Payment payment, Operation operation, RequestKeys.Reservation key) {
+    public void begin(Payment payment, Operation operation, ThreeDSession session, RequestKeys.Reservation key) {
         transaction.executeWithoutResult(status -> {
             if (key != null) {
                 keys.reserve(key, operation, clock.instant());
             }
             payments.insert(payment);
             operations.insert(operation);
+            if (session != null) {
+                sessions.insert(session);
+            }
         });
+    }
+
+    /**
+     * Writes that the hub's page waits for the browser, and answers the request with it.
+     *
+     * @param kept what later messages need of the bank's answers so far
+     * @return the answer; if the session has ended meanwhile, the payment as it is
+     */
+    public Answer offer(ThreeDSession session, Operation operation, Map<String, String> kept) {
+        return transaction.execute(status -> {
+            sessions.ready(session.id(), kept);
+            Answer answer = Answer.first(payments.find(session.paymentId()).orElseThrow(), operation);
+            keys.answer(operation.id(), answer);
+            return answer;
+        });
+    }
+
+    /**
+     * Takes a payment that waits for the browser, to ask the bank for it now. Of all callbacks, on all nodes, one gets it.
+     *
+     * @param payment as it was read
+     * @return the payment as it is then; empty, and nothing is written, if it waits no more
+     */
+    public Optional<Payment> takeBack(Payment payment, ThreeDSession session) {
+        return transaction.execute(status -> {
+            if (payment.status() != PaymentStatus.REQUIRES_ACTION || !payments.claim(payment)) {
+                return Optional.empty();
+            }
+            Instant now = clock.instant();
+            operations.start(session.operationId(), now);
+            sessions.end(session.id(), now);
+            return payments.find(payment.id());
+        });
+    }
+
+    /** Ends a session whose time is over; false if it has ended already. What becomes of its payment is written by {@link #close}. */
+    public boolean expire(ThreeDSession session) {
+        return Boolean.TRUE.equals(transaction.execute(status -> sessions.end(session.id(), clock.instant())));
     }
 
     /**
@@ -111,9 +162,16 @@ public class Ledger {
                     .settled()
                     .filter(settled -> decided(before, settled))
                     .isPresent();
-            Settlement valid = late ? Settlement.none() : settlement;
+            // A payment that was found meanwhile is not expired any more.
+            boolean passed = settlement.standing() != null
+                    && settlement.standing().status() == PaymentStatus.EXPIRED
+                    && !Transitions.allowed(before.status(), PaymentStatus.EXPIRED);
+            Settlement valid = late || passed ? Settlement.none() : settlement;
             move(before, ended, valid, now);
             Payment after = payments.find(before.id()).orElseThrow();
+            if (before.status() == PaymentStatus.REQUIRES_ACTION && after.status() != before.status()) {
+                sessions.endOf(after.id(), now);
+            }
             keys.answer(ended.id(), Answer.first(after, ended));
             outbox.tell(after, ended, now);
             valid.settled().ifPresent(settled -> outbox.tell(after, settled, now));

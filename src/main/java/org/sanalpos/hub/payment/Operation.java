@@ -10,6 +10,7 @@ import java.util.Map;
  * @param source the channel that asked: {@code rest}, {@code file}, {@code queue} or {@code hub}
  * @param outcome null while the bank is being called
  * @param result null while the bank is being called
+ * @param authentication what 3-D Secure said of the cardholder, or null
  * @param kept what else the dialect wants to remember of the bank's answer, for later messages about the payment
  * @param startedAt when the row was written
  * @param completedAt when the outcome was written, or null
@@ -26,6 +27,7 @@ public record Operation(
         String authCode,
         String hostReference,
         String bankTransactionId,
+        Authentication authentication,
         Map<String, String> kept,
         Instant startedAt,
         Instant completedAt,
@@ -38,7 +40,8 @@ public record Operation(
     public static Operation begun(
             String id, String paymentId, OperationType type, Money amount, String source, Instant startedAt) {
         return new Operation(
-                id, paymentId, type, amount, source, null, null, null, null, null, Map.of(), startedAt, null, null);
+                id, paymentId, type, amount, source, null, null, null, null, null, null, Map.of(), startedAt, null,
+                null);
     }
 
     /**
@@ -62,6 +65,7 @@ public record Operation(
                 authCode,
                 hostReference,
                 bankTransactionId,
+                authentication,
                 kept,
                 startedAt,
                 at,

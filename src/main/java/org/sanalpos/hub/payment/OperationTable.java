@@ -43,10 +43,12 @@ class OperationTable {
 
     void complete(Operation operation) {
         Result result = operation.result();
+        Authentication authentication =
+                operation.authentication() == null ? Authentication.NONE : operation.authentication();
         jdbc.sql("""
                         update operation set outcome = ?, result_code = ?, retryable = ?, bank_code = ?, bank_message = ?,
                             message_tr = ?, message_en = ?, auth_code = ?, host_reference = ?, bank_transaction_id = ?,
-                            kept = ?, completed_at = ?, duration_ms = ?
+                            md_status = ?, eci = ?, cavv = ?, xid = ?, kept = ?, completed_at = ?, duration_ms = ?
                         where id = ?
                         """)
                 .params(
@@ -60,6 +62,10 @@ class OperationTable {
                         operation.authCode(),
                         operation.hostReference(),
                         operation.bankTransactionId(),
+                        authentication.mdStatus(),
+                        authentication.eci(),
+                        authentication.cavv(),
+                        authentication.xid(),
                         JSON.writeValueAsString(operation.kept()),
                         Timestamp.from(operation.completedAt()),
                         operation.durationMs(),
@@ -74,8 +80,21 @@ class OperationTable {
                 .list();
     }
 
+    /** The bank is asked for it only now: a cardholder was on the way through 3-D Secure before. */
+    void start(String id, Instant now) {
+        jdbc.sql("update operation set started_at = ? where id = ?")
+                .params(Timestamp.from(now), id)
+                .update();
+    }
+
+    /** Those that the bank is being asked for; a cardholder on the way through 3-D Secure has all the session's time. */
     List<Operation> open(Instant before, int max) {
-        return jdbc.sql(SELECT + "where o.completed_at is null and o.started_at < ? order by o.started_at limit ?")
+        return jdbc.sql(SELECT + """
+                        where o.completed_at is null and o.started_at < ?
+                            and not exists (select 1 from three_d_session s
+                                where s.operation_id = o.id and s.state <> 'ended')
+                        order by o.started_at limit ?
+                        """)
                 .params(Timestamp.from(before), max)
                 .query((row, number) -> read(row))
                 .list();
@@ -117,6 +136,7 @@ class OperationTable {
                 row.getString("auth_code"),
                 row.getString("host_reference"),
                 row.getString("bank_transaction_id"),
+                authentication(row),
                 JSON.readValue(row.getString("kept"), TEXTS),
                 row.getTimestamp("started_at").toInstant(),
                 instant(row, "completed_at"),
@@ -134,6 +154,12 @@ class OperationTable {
                         row.getString("bank_message"),
                         row.getString("message_tr"),
                         row.getString("message_en"));
+    }
+
+    private static Authentication authentication(ResultSet row) throws SQLException {
+        Authentication authentication = new Authentication(
+                row.getString("md_status"), row.getString("eci"), row.getString("cavv"), row.getString("xid"));
+        return authentication.equals(Authentication.NONE) ? null : authentication;
     }
 
     static Instant instant(ResultSet row, String column) throws SQLException {

@@ -18,6 +18,7 @@ import java.util.Map;
  * @param maskedCard null when no card is known
  * @param result the meaning of the last operation that moves money; null until there is one
  * @param completedAt when the payment first reached an outcome that is known; null before
+ * @param nextActionUrl the hub's page that the browser must go to; null unless the payment waits for it
  * @param operations in the order in which they were begun
  */
 public record Payment(
@@ -48,6 +49,7 @@ public record Payment(
         Result result,
         Instant createdAt,
         Instant completedAt,
+        String nextActionUrl,
         List<Operation> operations) {
     public Payment {
         metadata = Map.copyOf(metadata);

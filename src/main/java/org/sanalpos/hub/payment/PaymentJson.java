@@ -46,7 +46,11 @@ public final class PaymentJson {
         json.put("hostReference", payment.hostReference());
         json.put("bankTransactionId", payment.bankTransactionId());
         json.set("result", payment.result() == null ? JsonNodeFactory.instance.nullNode() : result(payment.result()));
-        json.putNull("nextAction");
+        if (payment.nextActionUrl() == null) {
+            json.putNull("nextAction");
+        } else {
+            json.putObject("nextAction").put("type", "redirect").put("url", payment.nextActionUrl());
+        }
         json.put("description", payment.description());
         ObjectNode metadata = json.putObject("metadata");
         payment.metadata().entrySet().stream()
@@ -97,6 +101,14 @@ public final class PaymentJson {
         json.put("authCode", operation.authCode());
         json.put("hostReference", operation.hostReference());
         json.put("bankTransactionId", operation.bankTransactionId());
+        Authentication authentication = operation.authentication();
+        if (authentication != null) {
+            json.putObject("authentication")
+                    .put("mdStatus", authentication.mdStatus())
+                    .put("eci", authentication.eci())
+                    .put("cavv", authentication.cavv())
+                    .put("xid", authentication.xid());
+        }
         json.put("at", time(operation.startedAt()));
         json.put("durationMs", operation.durationMs());
         return json;

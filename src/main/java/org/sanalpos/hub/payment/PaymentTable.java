@@ -20,6 +20,9 @@ class PaymentTable {
     private static final JsonMapper JSON = new JsonMapper();
     private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
 
+    private static final String SELECT =
+            "select p.*, (select s.page_url from three_d_session s where s.payment_id = p.id) as page_url from payment p";
+
     private final JdbcClient jdbc;
     private final OperationTable operations;
 
@@ -123,16 +126,16 @@ class PaymentTable {
     }
 
     Optional<Payment> find(String id) {
-        return one("select * from payment where id = ?", id);
+        return one(SELECT + " where id = ?", id);
     }
 
     Optional<Payment> findByTransactionCode(String company, String transactionCode) {
-        return one("select * from payment where company = ? and transaction_code = ?", company, transactionCode);
+        return one(SELECT + " where company = ? and transaction_code = ?", company, transactionCode);
     }
 
     /** The payment, with its row locked until the transaction ends. */
     Payment lock(String id) {
-        return one("select * from payment where id = ? for update", id)
+        return one(SELECT + " where id = ? for update", id)
                 .orElseThrow(() -> new IllegalStateException("no payment " + id));
     }
 
@@ -141,7 +144,7 @@ class PaymentTable {
         String where = where(filter, params);
         params.add(filter.size());
         params.add((long) filter.page() * filter.size());
-        return jdbc.sql("select * from payment" + where + " order by created_at desc, id desc limit ? offset ?")
+        return jdbc.sql(SELECT + where + " order by created_at desc, id desc limit ? offset ?")
                 .params(params)
                 .query((row, number) -> read(row))
                 .list();
@@ -185,6 +188,7 @@ class PaymentTable {
     private Payment read(ResultSet row) throws SQLException {
         String id = row.getString("id");
         String resume = row.getString("resume_status");
+        PaymentStatus status = PaymentStatus.of(row.getString("status"));
         return new Payment(
                 id,
                 row.getString("company"),
@@ -192,7 +196,7 @@ class PaymentTable {
                 row.getString("bank"),
                 OperationType.of(row.getString("operation")),
                 Secure.of(row.getString("secure")),
-                PaymentStatus.of(row.getString("status")),
+                status,
                 resume == null ? null : PaymentStatus.of(resume),
                 row.getInt("version"),
                 row.getString("order_no"),
@@ -217,6 +221,7 @@ class PaymentTable {
                 OperationTable.result(row),
                 row.getTimestamp("created_at").toInstant(),
                 OperationTable.instant(row, "completed_at"),
+                status == PaymentStatus.REQUIRES_ACTION ? row.getString("page_url") : null,
                 operations.of(id));
     }
 }

@@ -33,7 +33,8 @@ public final class Transitions {
         TABLE.put(PARTIALLY_REFUNDED, EnumSet.of(PROCESSING));
         TABLE.put(
                 UNKNOWN,
-                EnumSet.of(AUTHORIZED, CAPTURED, PARTIALLY_REFUNDED, REFUNDED, VOIDED, DECLINED, FAILED, REVIEW));
+                EnumSet.of(
+                        AUTHORIZED, CAPTURED, PARTIALLY_REFUNDED, REFUNDED, VOIDED, DECLINED, FAILED, REVIEW, EXPIRED));
         TABLE.put(REVIEW, EnumSet.of(AUTHORIZED, CAPTURED, PARTIALLY_REFUNDED, REFUNDED, VOIDED, DECLINED, FAILED));
         TABLE.put(EXPIRED, EnumSet.of(AUTHORIZED, CAPTURED, DECLINED, FAILED));
         for (PaymentStatus last : EnumSet.of(REFUNDED, VOIDED, DECLINED, FAILED)) {
@@ -42,7 +43,7 @@ public final class Transitions {
         MAY_BEGIN.put(OperationType.CAPTURE, EnumSet.of(AUTHORIZED));
         MAY_BEGIN.put(OperationType.VOID, EnumSet.of(AUTHORIZED, CAPTURED));
         MAY_BEGIN.put(OperationType.REFUND, EnumSet.of(CAPTURED, PARTIALLY_REFUNDED));
-        MAY_BEGIN.put(OperationType.INQUIRY, EnumSet.complementOf(EnumSet.of(PROCESSING, REQUIRES_ACTION)));
+        MAY_BEGIN.put(OperationType.INQUIRY, EnumSet.complementOf(EnumSet.of(PROCESSING)));
         MAY_BEGIN.put(OperationType.SALE, EnumSet.noneOf(PaymentStatus.class));
         MAY_BEGIN.put(OperationType.PREAUTH, EnumSet.noneOf(PaymentStatus.class));
     }

@@ -3,11 +3,14 @@ package org.sanalpos.hub.routing;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.sanalpos.hub.mapping.Bank;
 import org.sanalpos.hub.mapping.BankCatalogue;
+import org.sanalpos.hub.mapping.ThreeDModel;
 import org.sanalpos.hub.payment.Channel;
 import org.sanalpos.hub.payment.Command;
+import org.sanalpos.hub.payment.Customer;
 import org.sanalpos.hub.payment.OperationType;
 import org.sanalpos.hub.payment.PaymentRequest;
 import org.sanalpos.hub.payment.Secure;
@@ -89,10 +92,53 @@ public class PosChooser {
                     "secure",
                     pos.code() + " does not allow payments without 3-D Secure (allowNonSecure in its definition)");
         }
-        if (request.card() == null) {
+        Optional<FieldError> missing = secure == Secure.NONE ? Optional.empty() : missing(pos, bank, secure, request);
+        if (missing.isPresent()) {
+            return missing;
+        }
+        if (request.card() == null && secure != Secure.THREE_D_HOST) {
             return no("card", "is needed for a payment without the bank's own page");
         }
+        if (request.card() != null && secure == Secure.THREE_D_HOST) {
+            return no("card", "is typed on the bank's page (3d_host); leave it out");
+        }
         return limit(pos, bank, request);
+    }
+
+    /** What a payment with 3-D Secure lacks. */
+    private Optional<FieldError> missing(VirtualPos pos, Bank bank, Secure secure, PaymentRequest request) {
+        if (request.channel() != Channel.ECOMMERCE) {
+            return no(
+                    "secure",
+                    "a payment by " + request.channel().code() + " has no cardholder at a browser; expected none");
+        }
+        if (!settings.sandbox() && settings.publicUrl().isBlank()) {
+            return no("secure", "the bank cannot send a browser back: SANALPOS_PUBLIC_URL is not set");
+        }
+        ThreeDModel model = bank.models().get(secure);
+        Set<String> known = pos.account().credentials().keySet();
+        for (String name : model.credentials()) {
+            if (!known.contains(name)) {
+                return no(
+                        "secure",
+                        "'" + secure.code() + "' needs " + name + ", which the definition " + pos.code() + " has not");
+            }
+        }
+        return model.requires().stream()
+                .filter(part -> !isThere(part, request))
+                .findFirst()
+                .flatMap(part -> no(part, "is needed for 3-D Secure at " + bank.name()));
+    }
+
+    private static boolean isThere(String part, PaymentRequest request) {
+        Customer customer = request.customer() == null ? Customer.UNKNOWN : request.customer();
+        return switch (part) {
+            case "card.holder" -> request.card() == null || request.card().holder() != null;
+            case "customer.ip" -> customer.ip() != null;
+            case "customer.email" -> customer.email() != null;
+            case "customer.phone" -> customer.phone() != null;
+            default -> throw new IllegalArgumentException("no part is called " + part);
+        };
     }
 
     private static Optional<FieldError> limit(VirtualPos pos, Bank bank, PaymentRequest request) {
@@ -129,7 +175,11 @@ public class PosChooser {
     }
 
     private static Secure secure(VirtualPos pos, PaymentRequest request) {
-        return request.secure() != null ? request.secure() : pos.secure();
+        if (request.secure() != null) {
+            return request.secure();
+        }
+        // Nobody is at a browser.
+        return request.channel() == Channel.ECOMMERCE ? pos.secure() : Secure.NONE;
     }
 
     private static Optional<FieldError> no(String field, String reason) {

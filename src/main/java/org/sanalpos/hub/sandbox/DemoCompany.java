@@ -15,6 +15,7 @@ import org.sanalpos.hub.security.Scope;
 import org.sanalpos.hub.virtualpos.Companies;
 import org.sanalpos.hub.virtualpos.Company;
 import org.sanalpos.hub.virtualpos.CompanySettings;
+import org.sanalpos.hub.virtualpos.SigningSecrets;
 import org.sanalpos.hub.virtualpos.VirtualPos;
 import org.sanalpos.hub.virtualpos.VirtualPoses;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -27,16 +28,35 @@ import org.springframework.stereotype.Component;
 class DemoCompany implements SmartInitializingSingleton {
     static final String CODE = "DEMO";
     static final String KEY = "sandbox-key";
+    static final String SIGNING_SECRET = "sandbox-signing-secret";
     private static final int FIRST_PRIORITY = 100;
 
+    /** Shops under development on this machine, and the one of the documentation. */
+    private static final CompanySettings SETTINGS = new CompanySettings(
+            null,
+            false,
+            List.of("http://127.0.0.1/", "http://localhost/", "https://shop.example/"),
+            false,
+            null,
+            null,
+            null);
+
     private final Companies companies;
+    private final SigningSecrets secrets;
     private final VirtualPoses poses;
     private final ApiKeys keys;
     private final BankCatalogue catalogue;
     private final SandboxStores stores;
 
-    DemoCompany(Companies companies, VirtualPoses poses, ApiKeys keys, BankCatalogue catalogue, SandboxStores stores) {
+    DemoCompany(
+            Companies companies,
+            SigningSecrets secrets,
+            VirtualPoses poses,
+            ApiKeys keys,
+            BankCatalogue catalogue,
+            SandboxStores stores) {
         this.companies = companies;
+        this.secrets = secrets;
         this.poses = poses;
         this.keys = keys;
         this.catalogue = catalogue;
@@ -46,7 +66,8 @@ class DemoCompany implements SmartInitializingSingleton {
     @Override
     public void afterSingletonsInstantiated() {
         if (companies.find(CODE).isEmpty()) {
-            companies.create(new Company(CODE, "Demonstration", CompanySettings.DEFAULTS));
+            companies.create(new Company(CODE, "Demonstration", SETTINGS));
+            secrets.set(CODE, SIGNING_SECRET);
         }
         keys.ensureSandboxKey(KEY, CODE, EnumSet.allOf(Scope.class));
         catalogue.banks().stream()

@@ -13,6 +13,7 @@ import org.sanalpos.hub.settings.HubSettings;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -25,6 +26,7 @@ import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
@@ -53,6 +55,22 @@ class ApiSecurity {
                 throw new AuthenticationServiceException("The API key cannot be looked up", away);
             }
         };
+    }
+
+    /** What browsers of strangers come to: no key, and each page says itself who may frame it and what may run on it. */
+    @Bean
+    @Order(1)
+    SecurityFilterChain pageFilters(HttpSecurity http) {
+        return http.securityMatcher("/3ds/**", "/sandbox/**", "/shop/**")
+                .csrf(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .headers(headers -> headers.contentSecurityPolicy(
+                                policy -> policy.policyDirectives("default-src 'none'; frame-ancestors 'none'"))
+                        .frameOptions(HeadersConfigurer.FrameOptionsConfig::disable)
+                        .referrerPolicy(referrer -> {}))
+                .authorizeHttpRequests(at -> at.anyRequest().permitAll())
+                .build();
     }
 
     @Bean
@@ -87,7 +105,6 @@ class ApiSecurity {
         at.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.INCLUDE).permitAll();
         at.requestMatchers(API + "/openapi.yaml", API + "/schema.xsd", "/docs/**")
                 .permitAll();
-        at.requestMatchers("/sandbox/**", "/3ds/**", "/shop/**").permitAll();
         at.requestMatchers("/actuator/health/**", "/actuator/prometheus").permitAll();
         payments(at);
         at.requestMatchers(API + "/collections/**").access(scopes(Scope.REPORTS_READ));

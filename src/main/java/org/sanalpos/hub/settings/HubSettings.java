@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * What an installation decides. The environment's names for these are in {@code application.yaml}.
  *
  * @param home data folder: database, broker, inbox, outbox, archive, rejected, logs
- * @param publicUrl how browsers and banks reach the hub; empty for its own local address; nothing uses it before 3-D Secure
+ * @param publicUrl how browsers and banks reach the hub; empty for its own local address, which does for the sandbox only
  * @param sandbox whether the sandbox banks and the demonstration company are on
  * @param masterKey base64 of the 32 bytes that encrypt secrets at rest; empty only in the sandbox
  * @param previousMasterKeys older master keys, comma separated, that still decrypt while rows are re-encrypted
@@ -30,6 +30,7 @@ public record HubSettings(
         @DefaultValue Erp erp,
         @DefaultValue Broker broker,
         @DefaultValue Files files,
+        @DefaultValue ThreeD threeD,
         @DefaultValue Limits limits) {
 
     /** The ERP's database; an empty url means the hub's own. */
@@ -56,6 +57,9 @@ public record HubSettings(
     public record Files(
             @DefaultValue("4") int parallel,
             @DefaultValue("1000") long pollMs) {}
+
+    /** @param expireMinutes how long a cardholder has for 3-D Secure, from the request on */
+    public record ThreeD(@DefaultValue("15") int expireMinutes) {}
 
     /**
      * @param requestBytes largest REST body and queue message, bytes

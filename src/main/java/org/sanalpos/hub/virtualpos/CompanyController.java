@@ -68,6 +68,7 @@ class CompanyController {
         String name = fields.required("name", 200);
         Boolean clearCards = fields.flag("clearCards");
         Boolean doneMarker = fields.flag("doneMarker");
+        Boolean fullAuthenticationOnly = fields.flag("fullAuthenticationOnly");
         List<String> returnUrls = fields.texts("returnUrls", UrlRules.LONGEST);
         if (returnUrls != null && !returnUrls.stream().allMatch(UrlRules::allowed)) {
             fields.error("returnUrls", UrlRules.EXPECTED);
@@ -91,6 +92,7 @@ class CompanyController {
                         returnUrls == null
                                 ? List.of()
                                 : returnUrls.stream().map(UrlRules::prefix).toList(),
+                        fullAuthenticationOnly != null && fullAuthenticationOnly,
                         webhookUrl,
                         logFolder,
                         logRetentionDays));
@@ -103,6 +105,7 @@ class CompanyController {
             Boolean clearCards,
             boolean doneMarker,
             List<String> returnUrls,
+            boolean fullAuthenticationOnly,
             String webhookUrl,
             String logFolder,
             Integer logRetentionDays) {
@@ -114,6 +117,7 @@ class CompanyController {
                     settings.clearCards(),
                     settings.doneMarker(),
                     settings.returnUrls(),
+                    settings.fullAuthenticationOnly(),
                     settings.webhookUrl(),
                     settings.logFolder(),
                     settings.logRetentionDays());

@@ -8,6 +8,7 @@ import java.util.List;
  * @param clearCards whether files and queues may bring card numbers in clear; null for the default: on in the sandbox, off elsewhere
  * @param doneMarker whether the file channel waits for {@code <name>.done} before it touches a file
  * @param returnUrls prefixes of the URLs that a browser may be sent back to
+ * @param fullAuthenticationOnly whether a cardholder must be fully authenticated, also where the bank would let less go on
  * @param webhookUrl where the company wants its events, or null
  * @param logFolder folder of the transaction log, or null for the default below the hub's home
  * @param logRetentionDays how long the transaction log is kept, days; null for ever
@@ -16,13 +17,19 @@ public record CompanySettings(
         Boolean clearCards,
         boolean doneMarker,
         List<String> returnUrls,
+        boolean fullAuthenticationOnly,
         String webhookUrl,
         String logFolder,
         Integer logRetentionDays) {
     /** What a company has that decided nothing. */
-    public static final CompanySettings DEFAULTS = new CompanySettings(null, false, List.of(), null, null, null);
+    public static final CompanySettings DEFAULTS = new CompanySettings(null, false, List.of(), false, null, null, null);
 
     public CompanySettings {
         returnUrls = returnUrls == null ? List.of() : List.copyOf(returnUrls);
+    }
+
+    /** Whether a browser may be sent back to an address. */
+    public boolean allowsReturnTo(String url) {
+        return UrlRules.allowed(url) && returnUrls.stream().anyMatch(prefix -> UrlRules.begins(url, prefix));
     }
 }

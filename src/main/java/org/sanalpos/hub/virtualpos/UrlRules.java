@@ -40,6 +40,25 @@ final class UrlRules {
         return url.getRawPath().isEmpty() && url.getRawQuery() == null ? allowed + "/" : allowed;
     }
 
+    /**
+     * Whether an allowed URL begins with a prefix. Where the prefix is a loopback address without a port, every port of it does: shops
+     * under development listen on changing ones.
+     */
+    static boolean begins(String url, String prefix) {
+        URI one = URI.create(url);
+        URI other = URI.create(prefix);
+        boolean port = one.getPort() == other.getPort() || other.getPort() < 0 && loopback(other.getHost());
+        return port
+                && one.getScheme().equalsIgnoreCase(other.getScheme())
+                && one.getHost().equalsIgnoreCase(other.getHost())
+                && behindHost(one).startsWith(behindHost(other));
+    }
+
+    private static String behindHost(URI url) {
+        String path = url.getRawPath().isEmpty() ? "/" : url.getRawPath();
+        return url.getRawQuery() == null ? path : path + "?" + url.getRawQuery();
+    }
+
     /** Whether the text is an IPv4 or IPv6 address; no name is looked up. */
     static boolean ipAddress(String text) {
         if (IPV4.matcher(text).matches()) {

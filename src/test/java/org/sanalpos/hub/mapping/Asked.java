@@ -146,6 +146,7 @@ final class Asked {
                 null,
                 Mappings.NOW,
                 null,
+                null,
                 List.of());
         return new MessageContext(
                 new Account(bank, "production", credentials, Map.of(), null),
@@ -169,6 +170,7 @@ final class Asked {
                 "K40712",
                 "616609481125",
                 "26166JkSc17204",
+                null,
                 kept,
                 Mappings.NOW,
                 Mappings.NOW,

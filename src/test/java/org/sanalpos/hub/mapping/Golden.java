@@ -245,6 +245,7 @@ record Golden(
                 null,
                 Mappings.NOW,
                 null,
+                null,
                 operations);
         Operation asked = Operation.begun(
                 payment.id() == null ? "01J0000000000000000000000B" : payment.id(),
@@ -280,6 +281,7 @@ record Golden(
                 before.authCode(),
                 before.hostReference(),
                 before.bankTransactionId(),
+                null,
                 before.kept() == null ? Map.of() : before.kept(),
                 Mappings.NOW,
                 Mappings.NOW,

@@ -58,8 +58,9 @@ class MadeUpBankTest {
                 .isEqualTo(new Bank.Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(40)));
         assertThat(bank.credentials())
                 .extracting(CredentialField::name)
-                .containsExactly("clientId", "username", "password", "storeKey");
-        assertThat(bank.endpoints().get("sandbox")).isEqualTo(Map.of("api", "/sandbox/vadibank/fim/api"));
+                .containsExactly("clientId", "username", "password", "storeKey", "hostedModel");
+        assertThat(bank.endpoints().get("sandbox"))
+                .isEqualTo(Map.of("api", "/sandbox/vadibank/fim/api", "threeDGate", "/sandbox/vadibank/fim/est3Dgate"));
 
         Map<String, String> credentials = Map.of("clientId", "1", "username", "U", "password", "P");
         BankRequest request = mappings.request(

@@ -29,7 +29,7 @@ class WrongMappingTest {
                         BANK,
                         "installments: 9",
                         "instalments: 9",
-                        ":11: instalments: is no field here, expected one of [askFor, code, cred"),
+                        ":11: instalments: is no field here, expected one of [askFor, authentication, code, cred"),
                 wrong(
                         BANK,
                         "currencies: [TRY, USD]",
@@ -79,8 +79,8 @@ class WrongMappingTest {
                 wrong(BANK, "production: {api", "staging: {api", ":7: endpoints.staging: expected production or test"),
                 wrong(
                         BANK,
-                        "https://vpos.",
-                        "http://vpos.",
+                        "https://vpos.vadibank.example/fim/api",
+                        "http://vpos.vadibank.example/fim/api",
                         ":7: endpoints.production.api: 'http://vpos.vadibank.example/fim/api': expected"),
                 wrong(
                         BANK,
@@ -118,7 +118,7 @@ class WrongMappingTest {
                         KAVAK,
                         "sandboxPaths:",
                         "sandboxPath:",
-                        ":9: sandboxPath: is no field here, expected one of [answers, askFor, check, credentials"),
+                        ":9: sandboxPath: is no field here, expected one of [answers, askFor, authentication, check, credentials"),
                 wrong(
                         KAVAK,
                         "    format: json\n    echoes",
@@ -242,7 +242,7 @@ class WrongMappingTest {
                         KAVAK,
                         "    format: json\n    echoes",
                         "    format: text\n    echoes",
-                        ":43: answers.result.format: 'text': expected xml, json, form or pairs"),
+                        ":43: answers.result.format: 'text': expected xml, json, form, pairs or page"),
                 wrong(KAVAK, "    format: json\n    echoes", "    echoes", ":42: answers.result.format: is missing"),
                 wrong(
                         KAVAK,
@@ -279,7 +279,7 @@ class WrongMappingTest {
                         KAVAK,
                         "authCode: [payment/auth]",
                         "authcode: [payment/auth]",
-                        ":54: answers.result.values.authcode: expected one of [authCode, bankMessage, bankTransactionId, hostReference]"),
+                        ":54: answers.result.values.authcode: expected one of [authCode, bankMessage, bankTransactionId, cavv, eci, hostReference, mdStatus, xid]"),
                 wrong(
                         SELVI,
                         "onlyApproved: [authCode]",

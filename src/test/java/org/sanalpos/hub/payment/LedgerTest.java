@@ -54,6 +54,7 @@ class LedgerTest {
         ledger = new Ledger(
                 new PaymentTable(jdbc, operations),
                 operations,
+                new ThreeDSessions(jdbc),
                 keys,
                 new OutboxTable(new JdbcTemplate(source), ids),
                 new TransactionTemplate(new DataSourceTransactionManager(source)),
@@ -336,6 +337,7 @@ class LedgerTest {
                 "P00001",
                 "R1",
                 "T1",
+                null,
                 java.util.Map.of("batch", "7"),
                 operation.startedAt(),
                 Sample.NOW,

@@ -45,6 +45,7 @@ final class Sample {
                 null,
                 NOW,
                 null,
+                null,
                 List.of());
     }
 

@@ -75,7 +75,7 @@ class TransitionsTest {
     void unknownIsLeftOnlyForWhatABankCanSay() {
         assertThat(Transitions.allowed(PaymentStatus.UNKNOWN, PaymentStatus.PROCESSING))
                 .isFalse();
-        assertThat(Transitions.allowed(PaymentStatus.UNKNOWN, PaymentStatus.EXPIRED))
+        assertThat(Transitions.allowed(PaymentStatus.UNKNOWN, PaymentStatus.REQUIRES_ACTION))
                 .isFalse();
         assertThat(Transitions.allowed(PaymentStatus.UNKNOWN, PaymentStatus.CAPTURED))
                 .isTrue();

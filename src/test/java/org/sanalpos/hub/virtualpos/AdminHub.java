@@ -134,6 +134,7 @@ public final class AdminHub implements AutoCloseable {
                 "nestpay",
                 EnumSet.allOf(OperationType.class),
                 EnumSet.of(Secure.NONE, Secure.THREE_D),
+                Map.of(),
                 new LinkedHashSet<>(List.of("TRY", "USD")),
                 12,
                 Map.of(
@@ -174,6 +175,7 @@ public final class AdminHub implements AutoCloseable {
                 "made-up",
                 Set.of(OperationType.SALE),
                 Set.of(Secure.NONE),
+                Map.of(),
                 Set.of("EUR"),
                 1,
                 Map.of("test", Map.of("api", "https://test.papara.example/")),

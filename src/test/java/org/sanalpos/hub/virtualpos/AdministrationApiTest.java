@@ -82,6 +82,7 @@ class AdministrationApiTest {
                         false,
                         false,
                         List.of("https://shop.example/", "http://localhost:3000/return"),
+                        false,
                         null,
                         null,
                         30));

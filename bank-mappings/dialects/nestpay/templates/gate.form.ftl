@@ -1,0 +1,28 @@
+<#-- Every field but the hash itself is signed, in the order of the names. -->
+<#assign fields = {
+  "clientid": credentials.clientId,
+  "storetype": {"3d": "3d", "3d_pay": "3d_pay", "3d_host": credentials.hostedModel!"3d_pay_hosting"}[payment.secure],
+  "hashAlgorithm": "ver3",
+  "TranType": (operation == "preauth")?then("PreAuth", "Auth"),
+  "amount": amount.major,
+  "currency": currency.code,
+  "oid": payment.transactionCode,
+  "okUrl": threeD.callbackUrl,
+  "failUrl": threeD.callbackUrl,
+  "rnd": randomHex(20),
+  "lang": threeD.language,
+  "taksit": (payment.installments > 1)?then(payment.installments?c, "")
+}>
+<#if card??>
+<#assign fields = fields + {
+  "pan": card.number,
+  "Ecom_Payment_Card_ExpDate_Month": card.month,
+  "Ecom_Payment_Card_ExpDate_Year": card.year,
+  "cv2": card.cvv!""
+}>
+</#if>
+<#list fields as name, value>
+${name}=${value}
+</#list>
+<#assign plain = byName(fields, ["hash", "encoding"])?map(value -> value?replace("\\", "\\\\")?replace("|", "\\|"))?join("|")>
+hash=${base64(sha512(plain + "|" + credentials.storeKey?replace("\\", "\\\\")?replace("|", "\\|")))}

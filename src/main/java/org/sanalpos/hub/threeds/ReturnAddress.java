@@ -1,0 +1,50 @@
+package org.sanalpos.hub.threeds;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.sanalpos.hub.payment.Payment;
+import org.sanalpos.hub.virtualpos.SigningSecrets;
+import org.springframework.stereotype.Component;
+
+/**
+ * Where a browser goes in the end: the shop's address with the payment, its status and a signature, so that the shop can tell it from one
+ * that somebody typed. {@code docs/three-d-secure.md} shows how it is checked.
+ */
+@Component
+class ReturnAddress {
+    private final SigningSecrets secrets;
+
+    ReturnAddress(SigningSecrets secrets) {
+        this.secrets = secrets;
+    }
+
+    /** The shop's address with the three parameters behind its own. */
+    String of(Payment payment, String returnUrl) {
+        String signed = "paymentId=" + encoded(payment.id()) + "&status="
+                + encoded(payment.status().code());
+        String query = signed + "&signature=" + signature(payment.company(), signed);
+        int fragment = returnUrl.indexOf('#');
+        String address = fragment < 0 ? returnUrl : returnUrl.substring(0, fragment);
+        String rest = fragment < 0 ? "" : returnUrl.substring(fragment);
+        return address + (address.indexOf('?') < 0 ? "?" : "&") + query + rest;
+    }
+
+    /** HMAC-SHA256, in hexadecimal digits, with the company's secret. */
+    private String signature(String company, String signed) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secrets.of(company).getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            return HexFormat.of().formatHex(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException missing) {
+            throw new IllegalStateException(missing);
+        }
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

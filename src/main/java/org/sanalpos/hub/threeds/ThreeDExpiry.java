@@ -1,0 +1,90 @@
+package org.sanalpos.hub.threeds;
+
+import java.time.Clock;
+import java.util.List;
+import org.sanalpos.hub.mapping.BankMappings;
+import org.sanalpos.hub.payment.Command;
+import org.sanalpos.hub.payment.FollowUpRequest;
+import org.sanalpos.hub.payment.Ledger;
+import org.sanalpos.hub.payment.Operation;
+import org.sanalpos.hub.payment.OperationType;
+import org.sanalpos.hub.payment.Origin;
+import org.sanalpos.hub.payment.Outcome;
+import org.sanalpos.hub.payment.Payment;
+import org.sanalpos.hub.payment.PaymentStatus;
+import org.sanalpos.hub.payment.ResultCode;
+import org.sanalpos.hub.payment.Settlement;
+import org.sanalpos.hub.payment.ThreeDSession;
+import org.sanalpos.hub.payment.ThreeDSessions;
+import org.sanalpos.hub.payment.Transitions;
+import org.springframework.stereotype.Component;
+
+/** Ends what nobody came back from in time. Where the bank may have charged, it is asked. */
+@Component("threeDExpiry")
+public class ThreeDExpiry {
+    private static final int BATCH = 100;
+    private static final String TOO_LATE = "3-D Secure was not completed in time";
+
+    private final ThreeDSessions sessions;
+    private final SealedPages pages;
+    private final Ledger ledger;
+    private final Verdicts verdicts;
+    private final BankMappings mappings;
+    private final Clock clock;
+
+    ThreeDExpiry(
+            ThreeDSessions sessions,
+            SealedPages pages,
+            Ledger ledger,
+            Verdicts verdicts,
+            BankMappings mappings,
+            Clock clock) {
+        this.sessions = sessions;
+        this.pages = pages;
+        this.ledger = ledger;
+        this.verdicts = verdicts;
+        this.mappings = mappings;
+        this.clock = clock;
+    }
+
+    /** The sessions whose time is over. */
+    public List<ThreeDSession> due() {
+        pages.sweep();
+        return sessions.due(clock.instant(), BATCH);
+    }
+
+    /** Ends one of them; gives the inquiry that decides what became of its payment, or the session where none is needed. */
+    public Object expire(ThreeDSession session) {
+        Payment payment = ledger.find(session.paymentId()).orElseThrow();
+        boolean asked = session.state() == ThreeDSession.State.SHOWN
+                && verdicts.model(payment).charges();
+        if (!end(session, payment, asked) || !asked) {
+            return session;
+        }
+        return new Command.FollowUp(
+                new Origin(payment.company(), "hub", null, true),
+                new FollowUpRequest(OperationType.INQUIRY, payment.id(), null, null, false));
+    }
+
+    /** Ends a session whose page is lost: no browser was sent to the bank. */
+    void lost(ThreeDSession session) {
+        end(session, ledger.find(session.paymentId()).orElseThrow(), false);
+    }
+
+    private boolean end(ThreeDSession session, Payment payment, boolean mayHaveCharged) {
+        if (!ledger.expire(session) || payment.status() != PaymentStatus.REQUIRES_ACTION) {
+            return false;
+        }
+        Operation operation = payment.operations().get(0);
+        Operation ended = mayHaveCharged
+                ? operation.ended(
+                        Outcome.UNKNOWN,
+                        mappings.result(ResultCode.UNKNOWN, TOO_LATE + "; the bank is asked"),
+                        clock.instant())
+                : operation.ended(
+                        Outcome.NOT_SENT, mappings.result(ResultCode.AUTHENTICATION_FAILED, TOO_LATE), clock.instant());
+        PaymentStatus status = mayHaveCharged ? PaymentStatus.UNKNOWN : PaymentStatus.EXPIRED;
+        ledger.close(ended, Settlement.of(new Transitions.Standing(status, 0, 0)), null);
+        return true;
+    }
+}
