@@ -36,7 +36,7 @@ final class Answers {
         answer.put("ErrMsg", IssuerMessages.message(transaction.resultCode()));
         Map<String, String> extra = new LinkedHashMap<>();
         extra.put("SETTLEID", String.valueOf(transaction.batch()));
-        extra.put("TRXDATE", TRX_DATE.format(transaction.time()));
+        extra.put("TRXDATE", trxDate(transaction.time()));
         extra.put("ERRORCODE", approved ? "" : "ISO8583-" + transaction.resultCode());
         extra.put("TERMINALID", terminal(clientId));
         extra.put("MERCHANTID", clientId);
@@ -60,10 +60,14 @@ final class Answers {
         answer.put("ErrMsg", refusal.getMessage());
         Map<String, String> extra = new LinkedHashMap<>();
         extra.put("SETTLEID", "");
-        extra.put("TRXDATE", TRX_DATE.format(now));
+        extra.put("TRXDATE", trxDate(now));
         extra.put("ERRORCODE", refusal.error().code());
         extra.put("NUMCODE", refusal.error().numCode());
         return write(answer, extra);
+    }
+
+    static String trxDate(Instant time) {
+        return TRX_DATE.format(time);
     }
 
     static String hostDate(Instant time) {
@@ -86,7 +90,7 @@ final class Answers {
         xml.append("</").append(name).append(">\n");
     }
 
-    private static String terminal(String clientId) {
+    static String terminal(String clientId) {
         String digits = "00000000" + clientId;
         return digits.substring(digits.length() - 8);
     }

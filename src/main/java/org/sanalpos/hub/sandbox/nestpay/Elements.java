@@ -14,7 +14,8 @@ final class Elements {
 
     private static final int SHORT = 64;
     private static final int LONG = 255;
-    private static final Map<String, Integer> ADDRESS = Map.ofEntries(
+    /** The parts of an address and how long each may be. */
+    static final Map<String, Integer> ADDRESS = Map.ofEntries(
             Map.entry("Name", LONG),
             Map.entry("Company", LONG),
             Map.entry("Street1", LONG),
@@ -26,6 +27,7 @@ final class Elements {
             Map.entry("Country", 3),
             Map.entry("TelVoice", 32),
             Map.entry("TelFax", 32));
+
     private static final Set<String> EXTRA = Set.of(
             "MAILORDER",
             "GRACEPERIOD",

@@ -65,7 +65,11 @@ final class Fields {
         if (request.has("Taksit") && request.has("Instalment")) {
             throw CoreError.INSTALMENT_WRONG.refusal("(Taksit, Instalment)");
         }
-        String text = request.text("Taksit") + request.text("Instalment");
+        return instalments(request.text("Taksit") + request.text("Instalment"));
+    }
+
+    /** Reads the number of instalments, 1 for a single payment, which is written as an empty text. */
+    static int instalments(String text) {
         if (text.isEmpty()) {
             return 1;
         }
@@ -79,7 +83,10 @@ final class Fields {
     }
 
     static String orderId(XmlMessage request) {
-        String id = request.text("OrderId");
+        return orderId(request.text("OrderId"));
+    }
+
+    static String orderId(String id) {
         if (id.length() > 64) {
             throw CoreError.ORDER_ID_TOO_LONG.refusal();
         }
@@ -97,8 +104,7 @@ final class Fields {
         return id;
     }
 
-    static String cardNumber(XmlMessage request) {
-        String number = request.text("Number");
+    static String cardNumber(String number) {
         if (number.isEmpty()) {
             throw CoreError.CARD_NUMBER_MISSING.refusal();
         }

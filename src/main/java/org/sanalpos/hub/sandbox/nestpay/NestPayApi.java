@@ -13,12 +13,13 @@ final class NestPayApi {
     private final SandboxStores stores;
     private final Payments payments;
     private final FollowUps followUps;
-    private final Queries queries = new Queries();
+    private final Queries queries;
 
-    NestPayApi(SandboxStores stores, Payments payments, FollowUps followUps) {
+    NestPayApi(SandboxStores stores, Payments payments, FollowUps followUps, Queries queries) {
         this.stores = stores;
         this.payments = payments;
         this.followUps = followUps;
+        this.queries = queries;
     }
 
     /**

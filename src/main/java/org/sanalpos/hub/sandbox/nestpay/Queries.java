@@ -15,18 +15,29 @@ import org.sanalpos.hub.sandbox.Transaction;
 import org.sanalpos.hub.sandbox.Transaction.Kind;
 import org.sanalpos.hub.sandbox.Transaction.State;
 import org.sanalpos.hub.sandbox.XmlMessage;
+import org.sanalpos.hub.sandbox.acs.Authenticated;
 
 /** Questions about an order: Extra/ORDERSTATUS and Extra/ORDERHISTORY. */
 final class Queries {
 
     private static final DateTimeFormatter SECONDS = SandboxBank.timeFormat("yyyy-MM-dd HH:mm:ss");
 
+    private final SecurePayments secure;
+
+    Queries(SecurePayments secure) {
+        this.secure = secure;
+    }
+
     /** Answers the order's last successful transaction or, if there is none, its last one. */
     byte[] status(SandboxBank bank, Store store, XmlMessage request) {
         String orderId = asked(request, "Extra/ORDERSTATUS", "QUERY|SOR");
-        Optional<Transaction> found = visible(bank, store, orderId)
-                .flatMap(order -> order.newest(Transaction::successful).or(() -> order.newest(any -> true)));
-        return found.isPresent() ? statusOf(orderId, found.get()) : noStatus(orderId);
+        Optional<Order> order = visible(bank, store, orderId);
+        Optional<Transaction> found =
+                order.flatMap(any -> any.newest(Transaction::successful).or(() -> any.newest(every -> true)));
+        if (found.isEmpty()) {
+            return noStatus(orderId);
+        }
+        return statusOf(orderId, found.get(), secure.of(bank, order.get(), found.get()));
     }
 
     /** Answers all transactions of an order, newest first. */
@@ -58,19 +69,19 @@ final class Queries {
         return order;
     }
 
-    private static byte[] statusOf(String orderId, Transaction transaction) {
+    private static byte[] statusOf(String orderId, Transaction transaction, Optional<Authenticated> by) {
         Map<String, String> pairs = pairs(orderId, transaction);
         Map<String, String> extra = new LinkedHashMap<>();
         extra.put("AUTH_CODE", transaction.authCode());
         extra.put("AUTH_DTTM", time(transaction.time()));
         extra.put("CAPTURE_AMT", captureAmount(transaction));
         extra.put("CAPTURE_DTTM", captureTime(transaction));
-        extra.put("CAVV_3D", "");
+        extra.put("CAVV_3D", by.map(Authenticated::cavv).orElse(""));
         extra.put("CHARGE_TYPE_CD", chargeType(transaction));
-        extra.put("ECI_3D", "");
+        extra.put("ECI_3D", by.map(Authenticated::eci).orElse(""));
         extra.put("HOSTDATE", Answers.hostDate(transaction.time()));
         extra.put("HOST_REF_NUM", transaction.rrn());
-        extra.put("MDSTATUS", "");
+        extra.put("MDSTATUS", by.map(Authenticated::how).map(Callback::mdStatus).orElse(""));
         extra.put("NUMCODE", "0");
         extra.put("ORDERSTATUS", compound(pairs));
         extra.put("ORD_ID", orderId);
@@ -83,7 +94,7 @@ final class Queries {
         if (transaction.voidedAt() != null) {
             extra.put("VOID_DTTM", time(transaction.voidedAt()));
         }
-        extra.put("XID_3D", "");
+        extra.put("XID_3D", by.map(Authenticated::xid).orElse(""));
         return Answers.write(
                 head("Record(s) found for " + orderId, "00", "Approved", orderId, transaction.id()), extra);
     }

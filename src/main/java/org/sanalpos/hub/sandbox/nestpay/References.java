@@ -1,6 +1,9 @@
 package org.sanalpos.hub.sandbox.nestpay;
 
+import java.security.SecureRandom;
 import java.time.ZonedDateTime;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Locale;
 import org.sanalpos.hub.sandbox.Numbers;
 import org.sanalpos.hub.sandbox.SandboxBank;
@@ -42,5 +45,23 @@ final class References {
     /** Makes an authorization code of six characters. */
     static String authCode(SandboxBank bank) {
         return String.format(Locale.ROOT, "P%05d", bank.nextNumber() % 100_000);
+    }
+
+    /** Makes the bank's opaque name of a card that is on its way through the gate. */
+    static String md(SandboxBank bank, String pan, String clientId) {
+        String hidden = HexFormat.of().withUpperCase().formatHex(random(32));
+        return String.format(
+                Locale.ROOT, "%s:%s:%04d:##%s", pan.substring(0, 6), hidden, bank.nextNumber() % 10_000, clientId);
+    }
+
+    /** Makes random bytes, in base64. */
+    static String base64(int bytes) {
+        return Base64.getEncoder().encodeToString(random(bytes));
+    }
+
+    private static byte[] random(int bytes) {
+        byte[] random = new byte[bytes];
+        new SecureRandom().nextBytes(random);
+        return random;
     }
 }

@@ -21,9 +21,14 @@ final class Replies {
      */
     static Reply of(SandboxBank bank, HostResult result, Function<HostResult.Refusal, CoreError> wording) {
         return result.reply(answered -> answer(bank, answered), refused -> {
-            boolean busy = refused.why() == HostResult.Refusal.ORDER_BUSY;
-            throw (busy ? CoreError.ORDER_BUSY : wording.apply(refused.why())).refusal();
+            throw error(refused, wording).refusal();
         });
+    }
+
+    /** Returns the bank's error for a refusal by the order's history. */
+    static CoreError error(HostResult.Refused refused, Function<HostResult.Refusal, CoreError> wording) {
+        boolean busy = refused.why() == HostResult.Refusal.ORDER_BUSY;
+        return busy ? CoreError.ORDER_BUSY : wording.apply(refused.why());
     }
 
     private static byte[] answer(SandboxBank bank, Answered answered) {
