@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.sanalpos.hub.WebPage;
 
 /** A form that a browser brings to the 3-D gate; it is signed when it is sent. */
@@ -99,18 +101,25 @@ record GateRequest(String gate, Map<String, String> credentials, Map<String, Str
                 .form();
     }
 
-    /** Returns the fields of a way back once their signature is found to be right. */
+    /** Returns the fields of a way back whose signature must be right. */
     Map<String, String> checked(WebPage.Form back) {
-        Map<String, String> fields = back.fields();
-        assertThat(fields.get("hashparams"))
+        assertThat(back.fields().get("hashparams"))
                 .isEqualTo("clientid:oid:authcode:procreturncode:response:mdstatus:cavv:eci:md:rnd:");
-        StringBuilder signed = new StringBuilder();
-        for (String name : fields.get("hashparams").split(":")) {
-            signed.append(fields.get(name));
-        }
-        assertThat(fields.get("hashparamsval")).isEqualTo(signed.toString());
-        assertThat(fields.get("hash")).isEqualTo(Message.hash("SHA-512", signed + credentials.get("storeKey")));
-        return fields;
+        assertThat(back.fields().get("hashparamsval")).isEqualTo(signedOf(back));
+        assertThat(authentic(back)).isTrue();
+        return back.fields();
+    }
+
+    /** Tells whether the signature of a way back is that of its fields. */
+    boolean authentic(WebPage.Form back) {
+        return Message.hash("SHA-512", signedOf(back) + credentials.get("storeKey"))
+                .equals(back.fields().get("hash"));
+    }
+
+    private static String signedOf(WebPage.Form back) {
+        return Stream.of(back.fields().get("hashparams").split(":"))
+                .map(back.fields()::get)
+                .collect(Collectors.joining());
     }
 
     private String value(String name) {

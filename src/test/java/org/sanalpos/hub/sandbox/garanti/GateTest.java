@@ -16,8 +16,6 @@ import org.sanalpos.hub.sandbox.SandboxTest;
 @SandboxTest
 class GateTest {
 
-    private static final String OPEN_CARD = "5549608789641500";
-
     private final Sandbox sandbox;
     private final Shop shop;
     private final BankScreen screen;
@@ -284,7 +282,7 @@ class GateTest {
                 .with("companyname", "ÖRNEK A.Ş.");
         assertThat(request.issuer().text()).contains("ÖRNEK A.Ş.", "129.90 TRY", "name=\"pan\"");
 
-        WebPage.Form back = request.end(outcome, OPEN_CARD, "12/30", "123");
+        WebPage.Form back = request.end(outcome, Message.BONUS, "12/30", "123");
 
         assertThat(request.checked(back))
                 .containsEntry("procreturncode", "00")
@@ -303,7 +301,7 @@ class GateTest {
         GateRequest request = shop.secured("3D_OOS_PAY", orderId, "12990");
 
         WebPage.Form cancelled = request.end("cancel");
-        WebPage.Form timedOut = request.end("timeout", OPEN_CARD, "12/30", "123");
+        WebPage.Form timedOut = request.end("timeout", Message.BONUS, "12/30", "123");
 
         assertThat(request.checked(cancelled))
                 .containsEntry("mdstatus", "0")
@@ -318,7 +316,7 @@ class GateTest {
     void theHostLooksAtACardOfTheHostedPage() {
         GateRequest request = shop.secured("3D_OOS_PAY", Shop.newOrderId(), "100");
 
-        assertThat(request.checked(request.end("success", OPEN_CARD, "04/26", "123")))
+        assertThat(request.checked(request.end("success", Message.BONUS, "04/26", "123")))
                 .containsEntry("procreturncode", "54");
         assertThat(request.checked(request.end("success", "1111111111111117", "12/30", "123")))
                 .containsEntry("procreturncode", "14")
@@ -332,7 +330,7 @@ class GateTest {
         GateRequest request = shop.secured(level, orderId, "1000").with("txntype", "preauth");
 
         WebPage.Form back =
-                level.equals("3D_PAY") ? request.end("success") : request.end("success", OPEN_CARD, "12/30", "123");
+                level.equals("3D_PAY") ? request.end("success") : request.end("success", Message.BONUS, "12/30", "123");
 
         String rrn = request.checked(back).get("hostrefnum");
         assertThat(shop.status(orderId).status("Status")).isEqualTo("WAITINGPOSTAUTH");
@@ -362,28 +360,18 @@ class GateTest {
         assertThat(screen.requests(orderId)).isEqualTo(2);
     }
 
-    @Test
-    void aTamperedCallbackIsFoundByItsSignature() {
+    @ParameterizedTest
+    @CsvSource({"mdstatus, 1", "oid, ANOTHER", "cavv, WyZR4zJ+jwvAGX88r1MVzk0hAkE=", "response, Approved", "md, (none)"
+    })
+    void aCallbackThatIsTamperedWithOnTheWayIsFoundByItsSignature(String name, String value) {
         GateRequest request = shop.secured("3D", Shop.newOrderId(), "1000");
+        WebPage.Form issuer = request.issuer().form().with("outcome", "wrong_code");
 
-        WebPage.Form back = request.issuer()
-                .form()
-                .with("outcome", "wrong_code")
-                .with("tamper", "mdstatus")
-                .with("tamperWith", "1")
-                .submit()
-                .form();
+        WebPage.Form tampered =
+                issuer.with("tamper", name).with("tamperWith", value).submit().form();
 
-        assertThat(back.fields()).containsEntry("mdstatus", "1");
-        String values = back.fields().get("hashparamsval");
-        assertThat(values).contains(back.fields().get("oid") + "0");
-        assertThat(back.fields().get("hash"))
-                .isNotEqualTo(Message.hash(
-                        "SHA-512",
-                        values.replace(
-                                        back.fields().get("oid") + "0",
-                                        back.fields().get("oid") + "1")
-                                + request.credentials().get("storeKey")));
+        assertThat(request.authentic(tampered)).isFalse();
+        assertThat(request.authentic(issuer.submit().form())).isTrue();
     }
 
     @Test
@@ -395,7 +383,7 @@ class GateTest {
         GateRequest foreign =
                 restricted.secured("3D_PAY", Shop.newOrderId(), "100").with("txncurrencycode", "840");
 
-        assertThat(request.checked(request.end("success", OPEN_CARD, "12/30", "123")))
+        assertThat(request.checked(request.end("success", Message.BONUS, "12/30", "123")))
                 .containsEntry("procreturncode", "00");
         assertThat(installments.checked(installments.end("success"))).containsEntry("procreturncode", "58");
         assertThat(foreign.checked(foreign.end("success"))).containsEntry("errmsg", "ErrorId: 0759");
