@@ -140,7 +140,7 @@ final class DayReport {
                 "UsedChequeAmount",
                 0,
                 "SafeType",
-                "",
+                slip.authenticated() ? "3D" : "",
                 "Comment1",
                 "",
                 "Comment2",

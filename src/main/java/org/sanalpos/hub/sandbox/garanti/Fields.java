@@ -2,11 +2,9 @@ package org.sanalpos.hub.sandbox.garanti;
 
 import java.time.DateTimeException;
 import java.time.YearMonth;
-import java.time.ZonedDateTime;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.sanalpos.hub.sandbox.RequestText;
-import org.sanalpos.hub.sandbox.TestCards;
 import org.sanalpos.hub.sandbox.XmlMessage;
 
 /** Reads the values of request elements, each with the bank's rules and refusals. */
@@ -16,12 +14,15 @@ final class Fields {
     static final Map<String, String> CURRENCIES =
             Map.of("949", "TRY", "840", "USD", "978", "EUR", "826", "GBP", "392", "JPY", "643", "RUB");
 
-    private static final String AMOUNT = "Transaction/Amount";
-    private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]*");
-    private static final Pattern ORDER_ID = Pattern.compile("[A-Za-z0-9_-]+");
-    private static final Pattern INSTALLMENTS = Pattern.compile("[2-9]|[1-9][0-9]");
+    static final Pattern CARD_NUMBER = Pattern.compile("[0-9]{13,19}");
+    static final Pattern CVV = Pattern.compile("[0-9]{3,4}");
+    static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]*");
+    static final Pattern ORDER_ID = Pattern.compile("[A-Za-z0-9_-]+");
+    static final Pattern INSTALLMENTS = Pattern.compile("[2-9]|[1-9][0-9]");
+    static final Pattern IPV4 = Pattern.compile(RequestText.IPV4);
+
     private static final Pattern RRN = Pattern.compile("[0-9]{12}");
-    private static final Pattern IPV4 = Pattern.compile(RequestText.IPV4);
+    private static final String AMOUNT = "Transaction/Amount";
 
     private final XmlMessage message;
 
@@ -32,6 +33,18 @@ final class Fields {
     /** A refusal of a value or element that has a form which is not allowed. */
     static Refusal malformed(String path) {
         return GatewayError.MALFORMED.refusal(name(path) + " field has a value which is not allowed");
+    }
+
+    /** A refusal of a request without a value that it must have. */
+    static Refusal missing(String path) {
+        return GatewayError.MANDATORY.refusal(
+                name(path) + " field must contain value because of the Mandatory Rule:null");
+    }
+
+    /** A refusal of an amount of nothing. */
+    static Refusal zeroAmount() {
+        return GatewayError.MANDATORY.refusal(
+                name(AMOUNT) + " field must not be zero DOUBLE value because of the Mandatory Rule:zero");
     }
 
     /** Returns the text of an element that must have one. */
@@ -101,8 +114,7 @@ final class Fields {
             throw GatewayError.LENGTH.refusal(name(AMOUNT) + " field is too long");
         }
         if (text.equals("0")) {
-            throw GatewayError.MANDATORY.refusal(
-                    name(AMOUNT) + " field must not be zero DOUBLE value because of the Mandatory Rule:zero");
+            throw zeroAmount();
         }
         try {
             return Long.parseLong(text);
@@ -153,27 +165,16 @@ final class Fields {
         return message.text("Transaction/MotoInd").matches("[YE]");
     }
 
-    /** Checks the form of the card's fields, then what the host knows of such a card. */
-    CardFace card(ZonedDateTime now) {
-        String number = matching("Card/Number", Pattern.compile("[0-9]{13,19}"));
+    /** Reads the card's fields by their form; what the host knows of such a card is not asked. */
+    PaymentCard card() {
+        String number = matching("Card/Number", CARD_NUMBER);
         String expiry = mandatory("Card/ExpireDate");
         if (expiry.length() != 4) {
             throw GatewayError.LENGTH.refusal(name("Card/ExpireDate") + " field must have 4 characters");
         }
         YearMonth month = month(matching("Card/ExpireDate", Pattern.compile("[0-9]{4}")));
-        if (!moto() || message.has("Card/CVV2")) {
-            matching("Card/CVV2", Pattern.compile("[0-9]{3,4}"));
-        }
-        if (!TestCards.luhn(number) || TestCards.brand(number).isEmpty()) {
-            throw new Refusal(Verdict.WRONG_CARD_NUMBER);
-        }
-        if (month.isBefore(YearMonth.from(now))) {
-            throw new Refusal(Verdict.EXPIRED_CARD);
-        }
-        if (message.has("Card/CVV2") && message.text("Card/CVV2").length() != TestCards.cvvDigits(number)) {
-            throw new Refusal(Verdict.WRONG_CVV);
-        }
-        return CardFace.of(number, expiry);
+        String cvv = moto() && !message.has("Card/CVV2") ? "" : matching("Card/CVV2", CVV);
+        return new PaymentCard(number, month, cvv);
     }
 
     /** Returns a text that must be there and match. */
@@ -209,11 +210,6 @@ final class Fields {
         } catch (DateTimeException e) {
             throw malformed("Card/ExpireDate");
         }
-    }
-
-    private static Refusal missing(String path) {
-        return GatewayError.MANDATORY.refusal(
-                name(path) + " field must contain value because of the Mandatory Rule:null");
     }
 
     /** Names an element as the gateway does: TxnAmount, CustomerIPAddress. */

@@ -40,10 +40,9 @@ final class GarantiApi {
     private final Queries queries;
     private final DayReport dayReport;
 
-    GarantiApi(SandboxStores stores, AcquiringHost host) {
-        Slips slips = new Slips();
+    GarantiApi(SandboxStores stores, AcquiringHost host, Slips slips, Payments payments) {
         this.stores = stores;
-        this.payments = new Payments(host, slips);
+        this.payments = payments;
         this.followUps = new FollowUps(host, slips);
         this.queries = new Queries(slips);
         this.dayReport = new DayReport(slips);

@@ -36,6 +36,24 @@ final class Hashes {
         return hash("SHA-512", code + rrn + authCode + provDate + orderId + securityData);
     }
 
+    /**
+     * Signs a form of the 3-D gate.
+     *
+     * @param values of the form's signed fields, one after the other
+     */
+    static String form(String values, String storeKey, String securityData) {
+        return hash("SHA-512", values + storeKey + securityData);
+    }
+
+    /**
+     * Signs what the 3-D gate sends back to the store.
+     *
+     * @param values of the fields that it names, one after the other
+     */
+    static String callback(String values, String storeKey) {
+        return hash("SHA-512", values + storeKey);
+    }
+
     private static String hash(String algorithm, String text) {
         try {
             return HEX.formatHex(MessageDigest.getInstance(algorithm).digest(text.getBytes(CHARSET)));

@@ -1,25 +1,23 @@
 package org.sanalpos.hub.sandbox.garanti;
 
 import java.util.Set;
+import java.util.function.Consumer;
 import org.sanalpos.hub.sandbox.AcquiringHost;
 import org.sanalpos.hub.sandbox.Charge;
 import org.sanalpos.hub.sandbox.HostResult;
 import org.sanalpos.hub.sandbox.Numbers;
+import org.sanalpos.hub.sandbox.Order;
 import org.sanalpos.hub.sandbox.OrderIds;
 import org.sanalpos.hub.sandbox.Reply;
 import org.sanalpos.hub.sandbox.Store;
 import org.sanalpos.hub.sandbox.Transaction;
 import org.sanalpos.hub.sandbox.Transaction.Kind;
 import org.sanalpos.hub.sandbox.XmlMessage;
+import org.sanalpos.hub.sandbox.acs.Authenticated;
 
 /** Sales and preauthorizations. */
 final class Payments {
 
-    private static final Set<String> AUTHENTICATION = Set.of(
-            "Transaction/Secure3D/AuthenticationCode",
-            "Transaction/Secure3D/SecurityLevel",
-            "Transaction/Secure3D/TxnID",
-            "Transaction/Secure3D/Md");
     private static final Set<String> REWARDS = Set.of(
             "Transaction/RewardList",
             "Transaction/ChequeList",
@@ -28,57 +26,106 @@ final class Payments {
 
     private final AcquiringHost host;
     private final Slips slips;
+    private final Completions completions;
 
-    Payments(AcquiringHost host, Slips slips) {
+    Payments(AcquiringHost host, Slips slips, Completions completions) {
         this.host = host;
         this.slips = slips;
+        this.completions = completions;
     }
 
     /**
-     * Charges or blocks an amount.
+     * Charges or blocks the amount that a request of the API asks for.
      *
      * @throws Refusal if the request or the store's rights do not allow it
      */
     Reply pay(Call call, Kind kind) {
-        Fields fields = call.fields();
-        String named = fields.orderId();
-        checkAuthentication(call.message());
+        String named = call.fields().orderId();
+        if (Completions.completes(call.message())) {
+            return complete(call, kind, named);
+        }
         checkSubType(call.message());
-        long amount = fields.amount();
-        String currency = fields.currency();
-        int installments = fields.installments();
-        CardFace card = fields.card(call.bank().localNow());
-        checkRights(call, currency, installments);
+        PaymentCard card = call.fields().card();
+        Charge charge = charge(call, kind, card);
         String orderId = named.isEmpty() ? References.orderId() : named;
         if (named.isEmpty()) {
             call.bank().countRequest(orderId);
         }
-        Charge charge = new Charge(kind, call.message().text("Card/Number"), amount, currency, installments);
-        Numbers numbers = References.own(call.bank());
-        slips.keep(call.bank().open(call.merchant(), orderId), Slip.payment(call, numbers.rrn(), amount, card));
-        HostResult result =
-                host.pay(call.bank(), call.merchant(), orderId, charge, numbers, OrderIds.FREE_AFTER_DECLINE);
-        return result.reply(
-                done -> {
-                    Transaction transaction = done.transaction();
-                    Trace trace = Trace.of(transaction, numbers.rrn(), transaction.time(), card);
-                    return Replies.answer(call, orderId, Verdict.of(transaction), trace, done.fault());
-                },
-                refused -> {
-                    boolean busy = refused.why() == HostResult.Refusal.ORDER_BUSY;
-                    Verdict verdict = (busy ? GatewayError.BUSY : GatewayError.ORDER_USED).verdict();
-                    return Replies.refused(call.bank(), call.asker(), orderId, verdict);
-                });
+        return reply(call, payment(call, orderId, charge, card, false), any -> {});
     }
 
-    /** Refuses the completion of an authentication, as the bank has made none. */
-    private static void checkAuthentication(XmlMessage message) {
-        boolean completion = message.text("Transaction/CardholderPresentCode").equals("13");
-        if (!completion && !message.present("Transaction/Secure3D")) {
-            return;
+    /**
+     * Charges or blocks an amount whose request passed the checks of its form.
+     *
+     * @param check asked with the order when its id can be used; refuses by throwing
+     * @throws Refusal if the store's rights or the card do not allow it
+     */
+    HostResult pay(Payment payment, Consumer<Order> check) {
+        payment.card().check(payment.bank().localNow());
+        checkRights(payment.store().rights(), payment.charge());
+        Numbers numbers = References.own(payment.bank());
+        slips.keep(payment.bank().open(payment.merchant(), payment.orderId()), Slip.of(payment, numbers.rrn()));
+        return host.pay(
+                payment.bank(),
+                payment.merchant(),
+                payment.orderId(),
+                payment.charge(),
+                numbers,
+                OrderIds.FREE_AFTER_DECLINE,
+                check);
+    }
+
+    /** Words why an order's history does not allow a payment. */
+    static Verdict verdict(HostResult.Refused refused) {
+        boolean busy = refused.why() == HostResult.Refusal.ORDER_BUSY;
+        return (busy ? GatewayError.BUSY : GatewayError.ORDER_USED).verdict();
+    }
+
+    private Reply complete(Call call, Kind kind, String orderId) {
+        Completions.Completion completion = completions.find(call);
+        checkSubType(call.message());
+        Authenticated authenticated = completion.authenticated();
+        PaymentCard card = completion.card();
+        Charge charge = charge(call, kind, card);
+        if (!orderId.equals(authenticated.orderId()) || !charge.equals(authenticated.charge())) {
+            throw GatewayError.MD_CHECK_FAILED.refusal();
         }
-        boolean complete = AUTHENTICATION.stream().allMatch(message::has);
-        throw (complete ? GatewayError.MD_CHECK_FAILED : GatewayError.SECURE_3D_MISSING).refusal();
+        return reply(
+                call, payment(call, orderId, charge, card, true), order -> completions.use(call.bank(), authenticated));
+    }
+
+    private static Charge charge(Call call, Kind kind, PaymentCard card) {
+        Fields fields = call.fields();
+        return new Charge(kind, card.number(), fields.amount(), fields.currency(), fields.installments());
+    }
+
+    private static Payment payment(Call call, String orderId, Charge charge, PaymentCard card, boolean authenticated) {
+        checkOffered(call);
+        return new Payment(
+                call.bank(),
+                call.store(),
+                orderId,
+                charge,
+                card,
+                call.asker().user(),
+                call.asker().emailAddress(),
+                authenticated);
+    }
+
+    private Reply reply(Call call, Payment payment, Consumer<Order> check) {
+        String orderId = payment.orderId();
+        return pay(payment, check)
+                .reply(
+                        done -> {
+                            Transaction transaction = done.transaction();
+                            Trace trace = Trace.of(
+                                    transaction,
+                                    transaction.rrn(),
+                                    transaction.time(),
+                                    payment.card().face());
+                            return Replies.answer(call, orderId, Verdict.of(transaction), trace, done.fault());
+                        },
+                        refused -> Replies.refused(call.bank(), call.asker(), orderId, verdict(refused)));
     }
 
     private static void checkSubType(XmlMessage message) {
@@ -94,13 +141,10 @@ final class Payments {
         }
     }
 
-    private static void checkRights(Call call, String currency, int installments) {
+    /** Checks the rights to what only requests of the API can ask for. */
+    private static void checkOffered(Call call) {
         XmlMessage message = call.message();
-        Store.Rights rights = call.store().rights();
-        if (!rights.currencies().contains(currency)) {
-            throw GatewayError.NO_CURRENCY.refusal();
-        }
-        if (call.fields().moto() && !rights.moto()) {
+        if (call.fields().moto() && !call.store().rights().moto()) {
             throw GatewayError.NO_MOTO.refusal();
         }
         if (message.present("Order/Recurring")) {
@@ -112,7 +156,14 @@ final class Payments {
         if (message.has("Transaction/SubType")) {
             throw GatewayError.NO_DCC_QUERY.refusal();
         }
-        if (installments > rights.maxInstallments() || installments > 1 && !currency.equals("TRY")) {
+    }
+
+    private static void checkRights(Store.Rights rights, Charge charge) {
+        if (!rights.currencies().contains(charge.currency())) {
+            throw GatewayError.NO_CURRENCY.refusal();
+        }
+        boolean lira = charge.currency().equals("TRY");
+        if (charge.installments() > rights.maxInstallments() || charge.installments() > 1 && !lira) {
             throw new Refusal(Verdict.NO_INSTALLMENTS);
         }
     }

@@ -42,4 +42,26 @@ class BusyOrderTest {
         assertThat(done).isTrue();
         assertThat(shop.send(shop.voidOf(orderId)).outcome()).isEqualTo("00");
     }
+
+    @Test
+    void whileARequestChangesAnOrderTheGateChargesNothingAndACompletionCanBeSentAgain() {
+        Shop shop = Shop.demo(sandbox);
+        String orderId = Shop.newOrderId();
+        GateRequest charged = shop.secured("3D_PAY", orderId, "1000");
+        GateRequest authenticated = shop.secured("3D", orderId, "1000");
+        Message completion = shop.completion(authenticated.checked(authenticated.end("success")));
+        Order order = banks.find("garanti").orElseThrow().open("3000123", orderId);
+
+        boolean done = order.alone(() -> {
+                    assertThat(charged.checked(charged.end("success")))
+                            .containsEntry("mdstatus", "1")
+                            .containsEntry("procreturncode", "92")
+                            .containsEntry("errmsg", "ErrorId: 0770");
+                    return shop.send(completion).outcome().equals("92/0770");
+                })
+                .orElseThrow();
+
+        assertThat(done).isTrue();
+        shop.paid(completion);
+    }
 }

@@ -100,7 +100,9 @@ class DayReportTest {
     @Test
     void theReportHasPagesOfFiveHundred() throws RequestText.Unreadable {
         clock.set(Instant.parse("2026-02-01T09:00:00Z"));
-        GarantiApi api = new GarantiApi(stores, new AcquiringHost(transport, faults));
+        AcquiringHost host = new AcquiringHost(transport, faults);
+        Slips slips = new Slips();
+        GarantiApi api = new GarantiApi(stores, host, slips, new Payments(host, slips, new Completions()));
         send(api, shop.sale("REPORT-PAGES", "100"));
         for (int i = 0; i < 501; i++) {
             send(api, shop.refund("REPORT-PAGES", "101"));

@@ -3,6 +3,7 @@ package org.sanalpos.hub.sandbox.garanti;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -18,10 +19,12 @@ final class Shop {
     private static final SandboxStores STORES = SandboxStores.load();
 
     private final BankClient client;
+    private final URI gate;
     private final Map<String, String> credentials;
 
     private Shop(Sandbox sandbox, String bank, Map<String, String> credentials) {
         this.client = sandbox.client(bank + "/VPServlet");
+        this.gate = sandbox.client(bank + "/servlet/gt3dengine").get("").build().uri();
         this.credentials = credentials;
     }
 
@@ -52,6 +55,24 @@ final class Shop {
 
     Message preauth(String orderId, String amount) {
         return Message.of(credentials, "preauth", orderId, amount).card(Message.BONUS);
+    }
+
+    /** A form for the 3-D gate, with a card unless the bank's page asks for it. */
+    GateRequest secured(String level, String orderId, String amount) {
+        GateRequest form = GateRequest.of(gate.toString(), credentials, level, orderId, amount);
+        return level.startsWith("3D_OOS") ? form : form.card(Message.BONUS);
+    }
+
+    /** Completes what a callback says of an authentication. */
+    Message completion(Map<String, String> callback) {
+        return Message.of(credentials, callback.get("txntype"), callback.get("oid"), callback.get("txnamount"))
+                .with("Transaction/InstallmentCnt", callback.get("txninstallmentcount"))
+                .with("Transaction/CurrencyCode", callback.get("txncurrencycode"))
+                .with("Transaction/CardholderPresentCode", "13")
+                .with("Transaction/Secure3D/AuthenticationCode", callback.get("cavv"))
+                .with("Transaction/Secure3D/SecurityLevel", callback.get("eci"))
+                .with("Transaction/Secure3D/TxnID", callback.get("xid"))
+                .with("Transaction/Secure3D/Md", callback.get("md"));
     }
 
     Message capture(String orderId, String amount) {
