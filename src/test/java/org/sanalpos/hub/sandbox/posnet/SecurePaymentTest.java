@@ -220,7 +220,7 @@ class SecurePaymentTest {
     @ParameterizedTest
     @CsvSource({
         "4506340000000002, 3012, 0014 RED-HATALI KART",
-        "9406340000000000, 3012, 0014 RED-HATALI KART",
+        "9406340000000001, 3012, 0014 RED-HATALI KART",
         "4506340000000001, 2604, 0054 RED-ONAYLANMADI"
     })
     void aCardWithoutAnIssuerComesStraightBackAndIsRefusedAtTheLastStep(String card, String expiry, String outcome) {
