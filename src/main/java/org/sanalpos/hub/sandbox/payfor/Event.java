@@ -2,8 +2,11 @@ package org.sanalpos.hub.sandbox.payfor;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.sanalpos.hub.sandbox.Charge;
+import org.sanalpos.hub.sandbox.Fault;
 import org.sanalpos.hub.sandbox.Order;
 import org.sanalpos.hub.sandbox.SandboxBank;
+import org.sanalpos.hub.sandbox.TestCards;
 import org.sanalpos.hub.sandbox.Transaction;
 import org.sanalpos.hub.sandbox.Transaction.Kind;
 import org.sanalpos.hub.sandbox.Transaction.State;
@@ -75,6 +78,41 @@ record Event(
                 error == null ? Transaction.APPROVED : error.code(),
                 error == null ? HostCodes.APPROVED_TEXT : error.text(),
                 entry.batch(),
+                null);
+    }
+
+    /** Returns what an order is that has got no further than the gate. */
+    static Event of(SecureOrder order) {
+        Charge charge = order.charge();
+        Transaction facts = new Transaction(
+                order.guid(),
+                charge.kind(),
+                State.PENDING,
+                charge.amount(),
+                0,
+                charge.currency(),
+                charge.installments(),
+                charge.pan().isEmpty() ? new Transaction.Card("", "", Fault.NONE) : TestCards.card(charge.pan()),
+                "",
+                "",
+                "",
+                order.bank().openBatch(),
+                order.time(),
+                null);
+        return new Event(
+                order.guid(),
+                order.time(),
+                order.id(),
+                type(charge.kind()),
+                null,
+                charge.amount(),
+                0,
+                facts,
+                "",
+                "",
+                order.state().code(),
+                order.state().text(),
+                facts.batch(),
                 null);
     }
 

@@ -123,7 +123,10 @@ final class Fields {
         if (!expiry.matches()) {
             throw GateError.EXPIRY_WRONG.refusal();
         }
-        YearMonth last = YearMonth.of(2000 + Integer.parseInt(expiry.group(2)), Integer.parseInt(expiry.group(1)));
+        checkExpiry(YearMonth.of(2000 + Integer.parseInt(expiry.group(2)), Integer.parseInt(expiry.group(1))), now);
+    }
+
+    static void checkExpiry(YearMonth last, ZonedDateTime now) {
         if (last.isBefore(YearMonth.from(now))) {
             throw GateError.CARD_EXPIRED.refusal();
         }
@@ -157,7 +160,8 @@ final class Fields {
         }
     }
 
-    private static String orderId(String id, GateError missing) {
+    /** Reads an order id. */
+    static String orderId(String id, GateError missing) {
         if (id.isEmpty()) {
             throw missing.refusal();
         }

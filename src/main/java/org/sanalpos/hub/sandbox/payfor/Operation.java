@@ -3,6 +3,7 @@ package org.sanalpos.hub.sandbox.payfor;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What a request asks for, and the fields that it may have. */
 enum Operation {
@@ -21,14 +22,16 @@ enum Operation {
             + " SubmerchantMcc CardAcceptorName CardAcceptorStreet CardAcceptorCity CardAcceptorPostalCode"
             + " CardAcceptorState CardAcceptorCountry");
 
+    /** All values of SecureType that there are. */
+    static final Set<String> SECURE_TYPES = words("NonSecure Inquiry Report 3DModel 3DPay 3DHost 3DModelPayment");
+
     /** What only the 3-D pages know of an authentication. */
     static final Set<String> AUTHENTICATION_FIELDS = words("RequestGuid PayerTxnId PayerAuthenticationCode Eci");
 
     private static final String PAYMENT = "OrderId OrgOrderId PurchAmount InstallmentCount Currency CardHolderName Pan"
             + " Expiry Cvv2 MOTO Description SubMerchantCode PNR";
     private static final String FOLLOW_UP = "OrderId OrgOrderId PurchAmount Currency MOTO";
-    private static final Set<String> SECURE_TYPES =
-            words("NonSecure Inquiry Report 3DModel 3DPay 3DHost 3DModelPayment");
+
     private static final Set<String> CLOSED_TYPES = words("ParaPuanInquiry ParaPuanAuth ParaPuanVoid ParaPuanRefund"
             + " BatchClose EodDetail OptCampaignInquiry SegmentInquiry PaymentLink PaymentLinkReport");
     private static final Set<String> RECURRING_TYPES = words("RECURRINGPAYMENT CPOSINQUIRY");
@@ -81,6 +84,16 @@ enum Operation {
         }
         request.checkFields(operation.fields());
         return operation;
+    }
+
+    /** Returns why there is no 3-D payment of a TxnType. */
+    static GateError whyNotSecure(String transactionType) {
+        if (CLOSED_TYPES.contains(transactionType)) {
+            return GateError.NOT_PERMITTED;
+        }
+        boolean known = Stream.of(values())
+                .anyMatch(operation -> operation != COMPLETION && operation.transactionType.equals(transactionType));
+        return known ? GateError.SECURE_TYPE_MISMATCH : GateError.TRANSACTION_TYPE_UNKNOWN;
     }
 
     private static Operation byType(String transactionType) {

@@ -3,24 +3,25 @@ package org.sanalpos.hub.sandbox.payfor;
 import org.sanalpos.hub.sandbox.AcquiringHost;
 import org.sanalpos.hub.sandbox.Reply;
 import org.sanalpos.hub.sandbox.SandboxBank;
-import org.sanalpos.hub.sandbox.SandboxStores;
 import org.sanalpos.hub.sandbox.Store;
 import org.sanalpos.hub.sandbox.Transaction.Kind;
 
 /** The bank's API: checks who asks, then does what the message asks for. */
 final class PayForApi {
 
-    private final SandboxStores stores;
+    private final Accounts accounts;
     private final Payments payments;
+    private final Completions completions;
     private final FollowUps followUps;
     private final Queries queries;
 
-    PayForApi(SandboxStores stores, AcquiringHost host) {
+    PayForApi(Accounts accounts, AcquiringHost host, SecureOrders secureOrders) {
         Journal journal = new Journal();
-        this.stores = stores;
-        this.payments = new Payments(host);
+        this.accounts = accounts;
+        this.payments = new Payments(host, secureOrders);
+        this.completions = new Completions(host, secureOrders);
         this.followUps = new FollowUps(host, journal);
-        this.queries = new Queries(journal);
+        this.queries = new Queries(journal, secureOrders);
     }
 
     /**
@@ -52,44 +53,25 @@ final class PayForApi {
             case CAPTURE, VOID, REFUND -> followUps.change(bank, store, request, operation);
             case INQUIRY -> Reply.of(queries.inquiry(bank, store, request));
             case HISTORY -> Reply.of(queries.history(bank, store, request));
-            case COMPLETION -> {
-                Fields.orderId(request);
-                throw GateError.RECORD_NOT_FOUND.refusal();
-            }
+            case COMPLETION -> completions.complete(bank, store, request);
         };
     }
 
     private Store authenticate(SandboxBank bank, ApiRequest request) {
         boolean userOnly = request.value("SecureType").equals(Operation.COMPLETION.secureType());
-        if (!userOnly && !request.has("MbrId")) {
-            throw GateError.INSTITUTION_MISSING.refusal();
-        }
-        if (!userOnly && request.merchantId().isEmpty()) {
-            throw GateError.MERCHANT_MISSING.refusal();
-        }
-        if (!request.has("UserCode")) {
-            throw GateError.USER_MISSING.refusal();
+        if (userOnly) {
+            Accounts.checkNamed(request.value("UserCode"));
+        } else {
+            Accounts.checkNamed(request.value("MbrId"), request.merchantId(), request.value("UserCode"));
         }
         if (!request.has("UserPass")) {
             throw GateError.PASSWORD_MISSING.refusal();
         }
-        Store named = userOnly ? null : merchant(bank, request);
-        Store store = stores.find(bank.code(), "userCode", request.value("UserCode"))
-                .orElseThrow(GateError.USER_UNKNOWN::refusal);
-        if (named != null && !named.equals(store)) {
-            throw GateError.USER_OF_ANOTHER_STORE.refusal();
-        }
+        Store store = userOnly
+                ? accounts.store(bank, request.value("UserCode"))
+                : accounts.store(bank, request.value("MbrId"), request.merchantId(), request.value("UserCode"));
         if (!store.credential("userPass").equals(request.value("UserPass"))) {
             throw GateError.PASSWORD_WRONG.refusal();
-        }
-        return store;
-    }
-
-    private Store merchant(SandboxBank bank, ApiRequest request) {
-        Store store = stores.find(bank.code(), "merchantId", request.merchantId())
-                .orElseThrow(GateError.MERCHANT_UNKNOWN::refusal);
-        if (!store.credential("mbrId").equals(request.value("MbrId"))) {
-            throw GateError.INSTITUTION_WRONG.refusal();
         }
         return store;
     }

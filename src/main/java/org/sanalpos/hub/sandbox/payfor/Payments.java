@@ -17,9 +17,11 @@ final class Payments {
     private static final int PNR_LENGTH = 12;
 
     private final AcquiringHost host;
+    private final SecureOrders secureOrders;
 
-    Payments(AcquiringHost host) {
+    Payments(AcquiringHost host, SecureOrders secureOrders) {
         this.host = host;
+        this.secureOrders = secureOrders;
     }
 
     /**
@@ -30,15 +32,27 @@ final class Payments {
     Reply pay(SandboxBank bank, Store store, ApiRequest request, Kind kind) {
         String orderId = Fields.orderId(request);
         Charge charge = charge(bank, store, request, kind);
+        if (secureOrders.find(bank, store, orderId).isPresent()) {
+            throw GateError.ORDER_ID_USED.refusal();
+        }
         HostResult result = host.pay(
                 bank, store.credential("merchantId"), orderId, charge, References.next(bank), OrderIds.USED_ONCE);
-        return result.reply(answered -> answer(bank, request, orderId, answered), refused -> {
+        return reply(bank, orderId, request.value("CardHolderName"), result);
+    }
+
+    /**
+     * The reply about what came of a payment.
+     *
+     * @throws GateError.Refusal if the order's history does not allow it
+     */
+    static Reply reply(SandboxBank bank, String orderId, String cardHolder, HostResult result) {
+        return result.reply(answered -> answer(bank, orderId, cardHolder, answered), refused -> {
             // an order id whose payment is under way is used up as well
             throw GateError.ORDER_ID_USED.refusal();
         });
     }
 
-    private static byte[] answer(SandboxBank bank, ApiRequest request, String orderId, Answered answered) {
+    private static byte[] answer(SandboxBank bank, String orderId, String cardHolder, Answered answered) {
         Transaction paid = answered.transaction();
         Answers.HostAnswer answer = new Answers.HostAnswer(
                 paid.authCode(),
@@ -46,7 +60,7 @@ final class Payments {
                 HostCodes.code(paid.resultCode()),
                 orderId,
                 HostCodes.text(paid.resultCode()),
-                request.value("CardHolderName"));
+                cardHolder);
         return Answers.ofHost(bank, answer, answered.fault());
     }
 
@@ -70,12 +84,18 @@ final class Payments {
         if (moto && !store.rights().moto()) {
             throw GateError.TERMINAL_NOT_PERMITTED.refusal();
         }
-        if (!store.rights().currencies().contains(currency)) {
+        Charge charge = new Charge(kind, pan, amount, currency, installments);
+        checkRights(store, charge);
+        return charge;
+    }
+
+    /** Checks that a store may ask for a payment. */
+    static void checkRights(Store store, Charge charge) {
+        if (!store.rights().currencies().contains(charge.currency())) {
             throw GateError.CURRENCY_NOT_OPEN.refusal();
         }
-        if (installments > store.rights().maxInstallments()) {
+        if (charge.installments() > store.rights().maxInstallments()) {
             throw GateError.INSTALLMENTS_WRONG.refusal();
         }
-        return new Charge(kind, pan, amount, currency, installments);
     }
 }

@@ -20,9 +20,11 @@ final class Queries {
     private static final String NO_ISO_TIME = "0001-01-01T00:00:00";
 
     private final Journal journal;
+    private final SecureOrders secureOrders;
 
-    Queries(Journal journal) {
+    Queries(Journal journal, SecureOrders secureOrders) {
         this.journal = journal;
+        this.secureOrders = secureOrders;
     }
 
     /** Tells what has become of an order. */
@@ -31,8 +33,8 @@ final class Queries {
         if (request.present("Currency")) {
             Fields.currency(request.value("Currency"));
         }
-        Optional<Order> order = bank.findVisible(store.credential("merchantId"), orderId);
-        if (order.isEmpty()) {
+        Optional<Event> found = current(bank, store, orderId);
+        if (found.isEmpty()) {
             Map<String, String> values = Records.nothing(store, Operation.INQUIRY);
             values.put("OrgOrderId", orderId);
             values.put("InsertDatetime", NO_TIME);
@@ -40,9 +42,8 @@ final class Queries {
             answer.put("PAYFORFROMXMLREQUEST", "1");
             return Answers.write(answer);
         }
-        bank.settleNight(store, order.get());
-        Event event = Event.current(order.get());
-        Map<String, String> values = Records.of(store, event);
+        Event event = found.get();
+        Map<String, String> values = values(bank, store, event);
         values.put("InsertDatetime", Records.local("d.MM.yyyy HH:mm:ss", event.time()));
         // the bank fills some of its empty fields with a line break
         values.put("MD", "\r\n");
@@ -70,7 +71,7 @@ final class Queries {
                 .append("<TxnHistoryReport xsi:noNamespaceSchemaLocation=\"TxnHistoryReport.xsd\"")
                 .append(" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">\n");
         for (Event event : events) {
-            Map<String, String> values = Records.of(store, event);
+            Map<String, String> values = values(bank, store, event);
             values.put("InsertDatetime", Records.local("yyyy-MM-dd'T'HH:mm:ss", event.time()));
             row(xml, values, Optional.of(event).filter(found -> found.batchClosed(bank)));
         }
@@ -81,8 +82,7 @@ final class Queries {
     }
 
     private List<Event> ofOrder(SandboxBank bank, Store store, ApiRequest request) {
-        return bank.findVisible(store.credential("merchantId"), Fields.orderId(request)).stream()
-                .flatMap(order -> events(bank, store, order))
+        return events(bank, store, Fields.orderId(request))
                 .sorted(Comparator.comparing(Event::guid))
                 .toList();
     }
@@ -93,12 +93,35 @@ final class Queries {
         }
         LocalDate day = Fields.date(request.value("ReqDate"));
         return bank.orderIds().stream()
-                .flatMap(id -> bank.findVisible(store.credential("merchantId"), id).stream())
-                .flatMap(order -> events(bank, store, order))
+                .flatMap(id -> events(bank, store, id))
                 .filter(event ->
                         event.time().atZone(SandboxBank.ZONE).toLocalDate().equals(day))
                 .sorted(Comparator.comparing(Event::guid))
                 .toList();
+    }
+
+    private Optional<Event> current(SandboxBank bank, Store store, String orderId) {
+        Optional<Order> booked = bank.findVisible(store.credential("merchantId"), orderId);
+        booked.ifPresent(order -> bank.settleNight(store, order));
+        return booked.map(Event::current)
+                .or(() -> secureOrders.find(bank, store, orderId).map(Event::of));
+    }
+
+    /** An order that came through the gate is told by its books as soon as they have something of it. */
+    private Stream<Event> events(SandboxBank bank, Store store, String orderId) {
+        Optional<Order> booked = bank.findVisible(store.credential("merchantId"), orderId);
+        return booked.isPresent()
+                ? events(bank, store, booked.get())
+                : secureOrders.find(bank, store, orderId).map(Event::of).stream();
+    }
+
+    private Map<String, String> values(SandboxBank bank, Store store, Event event) {
+        Map<String, String> values = Records.of(store, event);
+        secureOrders
+                .find(bank, store, event.orderId())
+                .filter(order -> order.guid().equals(event.guid()))
+                .ifPresent(order -> values.putAll(order.record()));
+        return values;
     }
 
     private Stream<Event> events(SandboxBank bank, Store store, Order order) {

@@ -2,6 +2,7 @@ package org.sanalpos.hub.sandbox.payfor;
 
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +41,8 @@ final class Records {
 
     private static final List<String> INQUIRY = join(START, MIDDLE, List.of("F37"), END);
 
+    private static final List<String> CALLBACK = callback();
+
     private static final List<String> HISTORY =
             join(START, words("UserCode UserPass MerchantPass"), MIDDLE, words("F12 F13 F37 F37_ORG"), END);
 
@@ -58,6 +61,11 @@ final class Records {
     /** Returns a record of an inquiry, in the bank's order; what is only there at the end follows it. */
     static Map<String, String> inquiry(Map<String, String> values) {
         return filled(INQUIRY, values);
+    }
+
+    /** Returns the record that a browser brings to a store, in the bank's order. */
+    static Map<String, String> callback(Map<String, String> values) {
+        return filled(CALLBACK, values);
     }
 
     /** Returns what inquiry and history tell of an event; the time is written by each in its own way. */
@@ -86,7 +94,9 @@ final class Records {
         values.put("RefundedAmount", event.refunded() == 0 ? "0" : Amounts.plain(event.refunded()));
         values.put("ReqDate", DAY.format(event.time()));
         values.put("SysDate", DAY.format(event.time()));
-        values.put("F11", event.rrn().substring(6));
+        if (!event.rrn().isEmpty()) {
+            values.put("F11", event.rrn().substring(6));
+        }
         values.put("F12", HOST_TIME.format(event.time()));
         values.put("F13", HOST_DAY.format(event.time()));
         values.put("F37", event.rrn());
@@ -136,6 +146,15 @@ final class Records {
         Map<String, String> record = new LinkedHashMap<>();
         names.forEach(name -> record.put(name, values.getOrDefault(name, "")));
         return record;
+    }
+
+    private static List<String> callback() {
+        List<String> names = new ArrayList<>(INQUIRY);
+        names.set(names.indexOf("InsertDatetime"), "TransactionDate");
+        names.set(names.indexOf("D3Status"), "D3Stat");
+        names.add(names.indexOf("D3Stat") + 1, "3DStatus");
+        names.add(names.indexOf("F37") + 1, "RRN");
+        return List.copyOf(names);
     }
 
     private static List<String> words(String text) {

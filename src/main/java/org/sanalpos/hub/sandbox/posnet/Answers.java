@@ -20,13 +20,7 @@ final class Answers {
     /** Answers what the host said about a transaction. */
     static byte[] ofTransaction(ApiRequest request, Transaction transaction) {
         if (!transaction.successful()) {
-            Decline decline = Decline.of(transaction.resultCode());
-            return Xml.latin5()
-                    .put("approved", "0")
-                    .put("respCode", decline.code())
-                    .put("respText", screen(decline.text(), decline.code()))
-                    .put("yourIP", request.ip())
-                    .bytes();
+            return declined(request, transaction).bytes();
         }
         Xml xml = Xml.latin5().put("approved", "1");
         if (transaction.state() == State.VOIDED) {
@@ -35,6 +29,55 @@ final class Answers {
             return xml.bytes();
         }
         return putNumbers(xml, request, transaction).bytes();
+    }
+
+    /** Answers with the packets of an announced order. */
+    static byte[] ofAnnouncement(Packets.Sealed sealed) {
+        Xml xml =
+                Xml.latin5().put("approved", "1").open("oosRequestDataResponse").put("data1", sealed.first());
+        if (!sealed.second().isEmpty()) {
+            xml.put("data2", sealed.second());
+        }
+        return xml.put("sign", sealed.sign()).close("oosRequestDataResponse").bytes();
+    }
+
+    /** Answers what became of an authentication. */
+    static byte[] ofAuthentication(SecureReturn back) {
+        SecureOrder order = back.order();
+        return Xml.latin5()
+                .put("approved", "1")
+                .put("respCode", "")
+                .put("respText", "")
+                .open("oosResolveMerchantDataResponse")
+                .put("xid", order.xid())
+                .put("amount", order.amount())
+                .put("currency", order.currencyCode())
+                .put("installment", order.installment())
+                .put("point", "0")
+                .put("pointAmount", "0")
+                .put("txStatus", back.txStatus())
+                .put("mdStatus", back.mdStatus())
+                .put("mdErrorMessage", back.words())
+                .put("mac", Macs.ofAuthentication(back.mdStatus(), order))
+                .close("oosResolveMerchantDataResponse")
+                .bytes();
+    }
+
+    /** Answers what the host said about a payment after 3-D Secure; it never has a time. */
+    static byte[] ofSecurePayment(ApiRequest request, Transaction transaction, SecureOrder order) {
+        if (!transaction.successful()) {
+            return declined(request, transaction)
+                    .put("mac", Macs.ofPayment("", order))
+                    .bytes();
+        }
+        Xml xml = Xml.latin5().put("approved", "1").put("mac", Macs.ofPayment(transaction.id(), order));
+        putKeys(xml, transaction);
+        return putSums(xml, transaction).bytes();
+    }
+
+    /** Answers that the bank did not do what it was asked for. */
+    static byte[] ofSecureRefusal(BankError.Rejected rejected, String ip, SecureOrder order) {
+        return refused(rejected, ip).put("mac", Macs.ofPayment("", order)).bytes();
     }
 
     /** Answers that an order id was used before, with the numbers of its approved payment. */
@@ -49,6 +92,10 @@ final class Answers {
 
     /** Answers that the bank did not do what it was asked for. */
     static byte[] ofRefusal(BankError.Rejected rejected, String ip) {
+        return refused(rejected, ip).bytes();
+    }
+
+    private static Xml refused(BankError.Rejected rejected, String ip) {
         BankError error = rejected.error();
         boolean host = error.from() == BankError.From.HOST;
         Xml xml = (error == BankError.NO_RECORD ? Xml.falseUtf16() : Xml.latin5())
@@ -61,12 +108,25 @@ final class Answers {
         if (rejected.about() != null) {
             putKeys(xml, rejected.about());
         }
-        return xml.bytes();
+        return xml;
+    }
+
+    private static Xml declined(ApiRequest request, Transaction transaction) {
+        Decline decline = Decline.of(transaction.resultCode());
+        return Xml.latin5()
+                .put("approved", "0")
+                .put("respCode", decline.code())
+                .put("respText", screen(decline.text(), decline.code()))
+                .put("yourIP", request.ip());
     }
 
     private static Xml putNumbers(Xml xml, ApiRequest request, Transaction transaction) {
         putKeys(xml, transaction);
         putTime(xml, request, transaction.time());
+        return putSums(xml, transaction);
+    }
+
+    private static Xml putSums(Xml xml, Transaction transaction) {
         int installments = transaction.installments();
         long amount = transaction.amount();
         return xml.open("instInfo")

@@ -25,7 +25,8 @@ final class Payments {
     Reply pay(ApiRequest request, Kind kind) {
         String orderId = Fields.newOrderId(request);
         Charge charge = charge(request, kind);
-        checkRights(request, charge);
+        checkFields(request);
+        checkRights(request.store(), charge);
         HostResult result = host.pay(
                 request.bank(),
                 request.merchant(),
@@ -56,7 +57,7 @@ final class Payments {
         return new Charge(kind, number, amount, currency, Fields.installments(request, 1));
     }
 
-    private static void checkRights(ApiRequest request, Charge charge) {
+    private static void checkFields(ApiRequest request) {
         boolean facilitator = anyPresent(request, "subMrcId", "mrcPfId", "mcc");
         boolean dealer = anyPresent(request, "tckn", "vkn", "subDealerCode");
         if (facilitator || dealer) {
@@ -65,16 +66,22 @@ final class Payments {
                             : facilitator ? BankError.FACILITATOR_UNKNOWN : BankError.DEALER_NOT_DEFINED)
                     .rejected();
         }
-        Store.Rights rights = request.store().rights();
-        if (request.present("koiCode") || request.present("mailorderflag") && !rights.moto()) {
+        boolean moto = request.store().rights().moto();
+        if (request.present("koiCode") || request.present("mailorderflag") && !moto) {
             throw BankError.NOT_PERMITTED.rejected();
         }
+    }
+
+    /** Checks that a store may ask for a payment; of a card without a number yet, only what does not depend on the card. */
+    static void checkRights(Store store, Charge charge) {
+        Store.Rights rights = store.rights();
         if (!rights.currencies().contains(charge.currency())) {
             throw BankError.CURRENCY_NOT_ALLOWED.rejected();
         }
         boolean lira = charge.currency().equals("TRY");
-        boolean installmentsFit =
-                charge.installments() <= rights.maxInstallments() && lira && !Cards.ofAnotherBank(charge.pan());
+        boolean installmentsFit = charge.installments() <= rights.maxInstallments()
+                && lira
+                && (charge.pan().isEmpty() || !Cards.ofAnotherBank(charge.pan()));
         if (charge.installments() > 1 && !installmentsFit) {
             throw BankError.INVALID_TRANSACTION.rejected();
         }

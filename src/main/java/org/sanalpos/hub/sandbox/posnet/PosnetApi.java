@@ -10,18 +10,17 @@ import org.sanalpos.hub.sandbox.XmlMessage;
 /** The bank's API: checks who asks, then does what the message asks for. */
 final class PosnetApi {
 
-    /** Before the id of an order that was paid with 3-D. */
-    private static final String THREE_D_PREFIX = "TDS_";
-
     private final SandboxStores stores;
     private final Payments payments;
     private final FollowUps followUps;
+    private final SecurePayments securePayments;
     private final Agreements agreements = new Agreements();
 
-    PosnetApi(SandboxStores stores, Payments payments, FollowUps followUps) {
+    PosnetApi(SandboxStores stores, Payments payments, FollowUps followUps, SecurePayments securePayments) {
         this.stores = stores;
         this.payments = payments;
         this.followUps = followUps;
+        this.securePayments = securePayments;
     }
 
     /**
@@ -41,10 +40,10 @@ final class PosnetApi {
             case "reverse" -> followUps.reverse(request);
             case "return" -> followUps.refund(request);
             case "agreement" -> agreements.answer(request);
-            default ->
-                throw Schema.THREE_D.contains(request.operation())
-                        ? BankError.NO_3D.rejected(ip)
-                        : BankError.NOT_PERMITTED.rejected();
+            case "oosRequestData" -> securePayments.announce(request);
+            case "oosResolveMerchantData" -> securePayments.resolve(request);
+            case "oosTranData" -> securePayments.pay(request);
+            default -> throw BankError.NOT_PERMITTED.rejected();
         };
     }
 
@@ -63,14 +62,16 @@ final class PosnetApi {
     }
 
     /** Counts the request for every order that it names, whatever its operation and however wrong it is. */
-    private static void count(SandboxBank bank, XmlMessage xml) {
+    private void count(SandboxBank bank, XmlMessage xml) {
         for (String path : xml.paths()) {
             String text = xml.text(path);
             if (!text.isEmpty()) {
                 if (path.endsWith("/orderID")) {
                     bank.countRequest(text);
                 } else if (path.endsWith("/XID")) {
-                    bank.countRequest(THREE_D_PREFIX + text);
+                    bank.countRequest(SecureOrder.id(text));
+                } else if (path.endsWith("/bankData")) {
+                    securePayments.order(text).ifPresent(order -> bank.countRequest(order.id()));
                 } else if (path.endsWith("/hostLogKey")) {
                     bank.findByTransaction(xml.text("mid"), text).ifPresent(order -> bank.countRequest(order.id()));
                 }

@@ -20,17 +20,17 @@ final class Replies {
      * @throws BankError.Rejected if the host refused
      */
     static Reply of(ApiRequest request, HostResult result, Function<Refused, BankError.Rejected> words) {
-        return result.reply(answered -> answer(request, answered), refused -> {
+        return result.reply(answered -> Answers.ofTransaction(request, told(request, answered)), refused -> {
             throw words.apply(refused);
         });
     }
 
-    private static byte[] answer(ApiRequest request, Answered answered) {
-        Transaction transaction = answered.transaction();
-        if (answered.fault() == Fault.OTHER_ORDER) {
-            String other = References.key(request.bank());
-            transaction = transaction.renumbered(other, other);
+    /** Returns the transaction that the answer tells: the one that came of it, or another if the fault is that. */
+    static Transaction told(ApiRequest request, Answered answered) {
+        if (answered.fault() != Fault.OTHER_ORDER) {
+            return answered.transaction();
         }
-        return Answers.ofTransaction(request, transaction);
+        String other = References.key(request.bank());
+        return answered.transaction().renumbered(other, other);
     }
 }

@@ -13,9 +13,6 @@ import org.sanalpos.hub.sandbox.XmlMessage;
 /** The bank's schema: which elements a request has, and what their texts look like. Names are case-sensitive. */
 final class Schema {
 
-    /** Operations of 3-D Secure. */
-    static final Set<String> THREE_D = Set.of("oosRequestData", "oosResolveMerchantData", "oosTranData");
-
     private static final Set<String> OTHERS = Set.of(
             "unmatchedreturn",
             "merchantReconciliation",
@@ -37,8 +34,7 @@ final class Schema {
     private static final Form ANY = new Form(".*", "");
     private static final Form INTEGER = new Form(
             "[+-]?[0-9]{1,99}", "cvc-datatype-valid.1.2.1: '%s' değeri 'integer' için geçerli bir değer değil.");
-    private static final Form TWO_DIGITS =
-            new Form("[0-9]{2}", "cvc-pattern-valid: '%s' değeri '[0-9]{2}' kalıbına göre geçerli değil.");
+    private static final Form TWO_DIGITS = pattern("[0-9]{2}");
     private static final int MAX_INSTALLMENTS = 36;
 
     private static final Map<String, Form> CHARGE = Map.ofEntries(
@@ -102,7 +98,40 @@ final class Schema {
                     plus(ORIGINAL, Map.of("amount", INTEGER, "currencyCode", TEXT, "isRationalReturn", oneOf("Y"))),
                     List.of("amount", "currencyCode")),
             "agreement",
-            new Operation(Map.of("orderID", ANY, "orderDate", TEXT), List.of("orderID")));
+            new Operation(Map.of("orderID", ANY, "orderDate", TEXT), List.of("orderID")),
+            "oosRequestData",
+            new Operation(
+                    Map.of(
+                            "posnetid",
+                            pattern("[0-9]{1,16}"),
+                            "XID",
+                            ANY,
+                            "amount",
+                            INTEGER,
+                            "currencyCode",
+                            TEXT,
+                            "installment",
+                            TWO_DIGITS,
+                            "tranType",
+                            oneOf("Sale", "Auth", "WP", "SaleWP", "Vft"),
+                            "cardHolderName",
+                            ANY,
+                            "ccno",
+                            pattern("([0-9]{13,19})?"),
+                            "expDate",
+                            pattern("([0-9]{2}(0[1-9]|1[0-2]))?"),
+                            "cvc",
+                            ANY),
+                    List.of("posnetid", "XID", "amount", "currencyCode", "installment", "tranType")),
+            "oosResolveMerchantData",
+            new Operation(
+                    Map.of("bankData", TEXT, "merchantData", TEXT, "sign", TEXT, "mac", TEXT),
+                    List.of("bankData", "merchantData", "sign", "mac")),
+            "oosTranData",
+            new Operation(Map.of("bankData", TEXT, "wpAmount", INTEGER, "mac", TEXT), List.of("bankData", "mac")));
+
+    /** Operations that take no marker of a wallet. */
+    private static final Set<String> WITHOUT_MARKER = Set.of("agreement", "oosRequestData", "oosResolveMerchantData");
 
     private Schema() {}
 
@@ -131,7 +160,7 @@ final class Schema {
             checkInstallments(xml.text(name + "/installment"));
         }
         if (xml.present("ngp")) {
-            if (name.equals("agreement") || !xml.groups().contains("ngp")) {
+            if (WITHOUT_MARKER.contains(name) || !xml.groups().contains("ngp")) {
                 throw unexpected("ngp");
             }
             checkElements(xml, "ngp", MARKER);
@@ -169,7 +198,7 @@ final class Schema {
         String operation = null;
         int reached = -1;
         for (String name : names) {
-            boolean known = OPERATIONS.containsKey(name) || THREE_D.contains(name) || OTHERS.contains(name);
+            boolean known = OPERATIONS.containsKey(name) || OTHERS.contains(name);
             int place = places.indexOf(known ? "" : name);
             if (place <= reached) {
                 throw unexpected(name);
@@ -201,6 +230,10 @@ final class Schema {
             throw fault("cvc-maxInclusive-valid: '" + text + "' değeri 'installment' türünün maxInclusive '"
                     + MAX_INSTALLMENTS + "' değerini aşıyor.");
         }
+    }
+
+    private static Form pattern(String pattern) {
+        return new Form(pattern, "cvc-pattern-valid: '%s' değeri '" + pattern + "' kalıbına göre geçerli değil.");
     }
 
     private static Form oneOf(String... values) {

@@ -126,7 +126,7 @@ class PaymentTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"XMLGate.aspx, 200", "XmlGate.aspx, 200", "xmlgate.aspx, 200", "Default.aspx, 404", "XMLGateXaspx, 404"
+    @CsvSource({"XMLGate.aspx, 200", "XmlGate.aspx, 200", "xmlgate.aspx, 200", "JsonGate.aspx, 404", "XMLGateXaspx, 404"
     })
     void thePageHasItsNameInAnyCase(String page, int status) throws IOException {
         Message sale = shop.sale(Shop.newOrderId(), "10.00");

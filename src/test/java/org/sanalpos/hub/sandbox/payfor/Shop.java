@@ -17,10 +17,12 @@ final class Shop {
     private static final SandboxStores STORES = SandboxStores.load();
 
     private final BankClient client;
+    private final Map<String, String> credentials;
     private final Message head;
 
     private Shop(Sandbox sandbox, String path, Map<String, String> credentials) {
         client = sandbox.client(path);
+        this.credentials = credentials;
         head = Message.of(credentials);
     }
 
@@ -40,6 +42,15 @@ final class Shop {
                 sandbox,
                 "qnb/Gateway/XMLGate.aspx",
                 STORES.find("qnb", "userCode", "QNBSHOPAPI").orElseThrow().credentials());
+    }
+
+    String credential(String name) {
+        return credentials.get(name);
+    }
+
+    /** Returns the address of another page of the bank. */
+    String url(String page) {
+        return client.get("").build().uri().resolve(page).toString();
     }
 
     static String newOrderId() {

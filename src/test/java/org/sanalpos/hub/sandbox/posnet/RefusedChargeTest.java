@@ -115,14 +115,4 @@ class RefusedChargeTest {
         assertThat(shop.outcome(shop.sale(Shop.newOrderId(), "100").as(operation)))
                 .isEqualTo("0 0015 TERMINAL ISLEM YETKISI YOK");
     }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"oosRequestData", "oosResolveMerchantData", "oosTranData"})
-    void aStoreWithout3DIsRefusedItsServices(String operation) {
-        Message request = shop.message(operation).head("tranDateRequired", null).with("XID", "0000000000ORD1000042");
-
-        assertThat(shop.send(request).text())
-                .matches(".*<approved>0</approved><respCode>0003</respCode>"
-                        + "<respText>148 MID,TID,IP HATALI: ([0-9a-f.:]+)</respText><yourIP>\\1</yourIP>.*");
-    }
 }

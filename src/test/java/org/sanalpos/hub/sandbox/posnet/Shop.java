@@ -41,6 +41,15 @@ final class Shop {
                 STORES.find(BANK, "merchantId", "6700000102").orElseThrow().credentials());
     }
 
+    String credential(String name) {
+        return credentials.get(name);
+    }
+
+    /** Returns the address of a page of the bank. */
+    String url(String path) {
+        return client.get(BANK + path).build().uri().toString();
+    }
+
     static String newOrderId() {
         return "T_" + UUID.randomUUID().toString().replace("-", "").substring(10);
     }
