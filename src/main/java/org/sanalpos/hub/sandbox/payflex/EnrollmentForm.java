@@ -112,7 +112,7 @@ final class EnrollmentForm {
 
     private Fields.Money money(Store store) {
         String amount = form.text("PurchaseAmount");
-        check(amount.matches(FlatForm.AMOUNT) && amount.length() <= LONGEST_AMOUNT, MpiProblem.AMOUNT_WRONG);
+        check(amount.matches(Fields.AMOUNT) && amount.length() <= LONGEST_AMOUNT, MpiProblem.AMOUNT_WRONG);
         check(form.matches("Currency", "[0-9]{3}"), MpiProblem.CURRENCY_FORMAT);
         Fields.Money money = new Fields.Money(Long.parseLong(amount.replace(".", "")), form.text("Currency"));
         check(

@@ -19,7 +19,9 @@ import org.sanalpos.hub.sandbox.XmlMessage;
  */
 final class Fields {
 
-    private static final String AMOUNT = "(?!0+\\.00)[0-9]{1,10}\\.[0-9]{2}";
+    /** Major units with two decimals, more than zero. */
+    static final String AMOUNT = "(?!0+\\.00)[0-9]{1,10}\\.[0-9]{2}";
+
     private static final String TRANSACTION_ID = "[A-Za-z0-9_-]{1,40}";
     private static final int LONGEST_CUSTOM_ITEM = 100;
     private static final Map<String, String> CURRENCIES =

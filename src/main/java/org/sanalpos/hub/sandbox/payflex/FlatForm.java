@@ -10,6 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.sanalpos.hub.sandbox.RequestText;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The fields of a form, which the MPI and the Common Payment take as they are.
@@ -18,7 +23,10 @@ import org.sanalpos.hub.sandbox.RequestText;
  */
 record FlatForm(Map<String, String> values) {
 
-    static final String AMOUNT = "(?!0+\\.00)[0-9]{1,10}\\.[0-9]{2}";
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     /**
      * Reads a posted form.
@@ -41,6 +49,30 @@ record FlatForm(Map<String, String> values) {
             values.put(field.getKey(), field.getValue().get(0));
         }
         return new FlatForm(values);
+    }
+
+    /**
+     * Reads a posted object of texts, the same fields in JSON.
+     *
+     * @throws RequestText.Unreadable if it is none, or names a field twice
+     */
+    static FlatForm readJson(HttpServletRequest request) throws IOException, RequestText.Unreadable {
+        if (!"POST".equals(request.getMethod())) {
+            throw new RequestText.Unreadable("method");
+        }
+        try {
+            JsonNode root = JSON.readTree(RequestText.utf8(RequestText.body(request)));
+            Map<String, String> values = new LinkedHashMap<>();
+            for (Map.Entry<String, JsonNode> field : root.properties()) {
+                if (!field.getValue().isString()) {
+                    throw new RequestText.Unreadable(field.getKey());
+                }
+                values.put(field.getKey(), field.getValue().asString());
+            }
+            return new FlatForm(values);
+        } catch (JacksonException e) {
+            throw new RequestText.Unreadable("JSON");
+        }
     }
 
     boolean has(String name) {

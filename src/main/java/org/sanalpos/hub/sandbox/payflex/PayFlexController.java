@@ -18,11 +18,13 @@ import org.sanalpos.hub.sandbox.acs.Challenges;
 import org.sanalpos.hub.sandbox.acs.Landing;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
-/** The services of the sandbox banks that speak PayFlex. Both refuse what is no POST in their own words. */
+/** The services of the sandbox banks that speak PayFlex. They refuse what is no POST in their own words. */
 @Controller
 @RequestMapping("/sandbox/{bank}")
 @ConditionalOnProperty(name = "sanalpos.sandbox", havingValue = "true")
@@ -33,6 +35,7 @@ public class PayFlexController {
     private final Vpos vpos;
     private final Searches searches;
     private final Mpi mpi;
+    private final CommonPayment commonPayment;
     private final BankPages pages;
 
     public PayFlexController(
@@ -55,6 +58,8 @@ public class PayFlexController {
         this.vpos = new Vpos(stores, journal, payments, completions, new FollowUps(host, journal, desk));
         this.searches = new Searches(stores, journal);
         this.mpi = new Mpi(stores, enrollments, authentications, issuer, challenges);
+        this.commonPayment =
+                new CommonPayment(stores, journal, new HostedPayments(), new Cashier(host, desk, issuer, challenges));
         this.pages = pages;
     }
 
@@ -113,6 +118,41 @@ public class PayFlexController {
         forward(bank, response, mpi.start(bank, request, true));
     }
 
+    /** Registers a payment on the bank's page; 404 if the bank does not speak it. */
+    @RequestMapping("/commonPayment/CreateToken")
+    public void createToken(
+            @PathVariable("bank") String bankCode, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        SandboxBank bank = banks.speaking("payflex", bankCode);
+        byte[] answer = commonPayment.register(bank, request, address(bank, "/commonPayment/SecurePayment"));
+        transport.send(request, response, HostedAnswers.CONTENT_TYPE, Reply.of(answer));
+    }
+
+    /** Takes the browser that comes with a token. */
+    @GetMapping("/commonPayment/SecurePayment")
+    public void securePayment(
+            @PathVariable("bank") String bankCode,
+            @RequestParam(name = "Ptkn", required = false) String token,
+            HttpServletResponse response)
+            throws IOException {
+        SandboxBank bank = banks.speaking("payflex", bankCode);
+        try {
+            BankPages.send(response, 200, pages.forward(commonPayment.open(bank, token)));
+        } catch (Problem.Refusal refusal) {
+            BankPages.send(response, 400, pages.error(bank.code(), refusal.code() + " " + refusal.getMessage()));
+        }
+    }
+
+    /** Tells what became of a registered payment; 404 if the bank does not speak it. */
+    @RequestMapping("/commonPayment/GetVposTransaction")
+    public void getVposTransaction(
+            @PathVariable("bank") String bankCode, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        SandboxBank bank = banks.speaking("payflex", bankCode);
+        byte[] answer = commonPayment.query(bank, request);
+        transport.send(request, response, HostedAnswers.CONTENT_TYPE, Reply.of(answer));
+    }
+
     private void forward(SandboxBank bank, HttpServletResponse response, Optional<String> page) throws IOException {
         if (page.isPresent()) {
             BankPages.send(response, 200, pages.forward(Landing.post(page.get(), Map.of())));
@@ -122,7 +162,10 @@ public class PayFlexController {
     }
 
     private static String gateway(SandboxBank bank) {
-        return ServletUriComponentsBuilder.fromCurrentContextPath().toUriString() + "/sandbox/" + bank.code()
-                + "/threeDGateway";
+        return address(bank, "/threeDGateway");
+    }
+
+    private static String address(SandboxBank bank, String path) {
+        return ServletUriComponentsBuilder.fromCurrentContextPath().toUriString() + "/sandbox/" + bank.code() + path;
     }
 }
