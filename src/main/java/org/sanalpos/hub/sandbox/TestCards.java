@@ -1,6 +1,7 @@
 package org.sanalpos.hub.sandbox;
 
 import java.util.Optional;
+import org.sanalpos.hub.sandbox.acs.Participation;
 
 /**
  * What the sandbox does with a card and an amount. Any well-formed card is approved, but for these sixteen digit numbers
@@ -10,6 +11,8 @@ import java.util.Optional;
  *   <li>{@code 435508000000 NN0C} and an amount of {@code 70000.NN}: declined with ISO 8583 code NN
  *   <li>{@code 435508000001 NN0C} and an amount of {@code 71000.NN}: fault number NN
  *   <li>{@code 435508000002 NN0C}: pays well; captures, voids and refunds of the payment get fault number NN
+ *   <li>{@code 435508000003 NN0C}: where a bank asks before the issuer's page, 01 takes no part in 3-D Secure, 02 cannot be
+ *       determined, 03 gets no answer
  *   <li>an amount of {@code 72000.NN}: pays well; refundable only after settlement
  * </ul>
  */
@@ -18,6 +21,7 @@ public final class TestCards {
     private static final String DECLINED_CARDS = "435508000000";
     private static final String PAYMENT_FAULT_CARDS = "435508000001";
     private static final String FOLLOW_UP_FAULT_CARDS = "435508000002";
+    private static final String PARTICIPATION_CARDS = "435508000003";
     private static final long DECLINED_AMOUNTS = 70_000;
     private static final long FAULT_AMOUNTS = 71_000;
     private static final long SETTLED_REFUND_AMOUNTS = 72_000;
@@ -56,6 +60,16 @@ public final class TestCards {
         return minorUnits / 100 == FAULT_AMOUNTS
                 ? withoutLateBooks(Fault.numbered((int) (minorUnits % 100)))
                 : Fault.NONE;
+    }
+
+    /** Returns whether a card takes part in 3-D Secure. */
+    public static Participation participation(String pan) {
+        return switch (pan.startsWith(PARTICIPATION_CARDS) && pan.length() == 16 ? number(pan) : 0) {
+            case 1 -> Participation.NOT_ENROLLED;
+            case 2 -> Participation.UNDETERMINED;
+            case 3 -> Participation.FAILED;
+            default -> Participation.ENROLLED;
+        };
     }
 
     /** Tells whether a payment of this amount is refundable only after settlement, whatever the store. */

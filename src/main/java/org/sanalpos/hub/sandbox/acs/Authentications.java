@@ -19,6 +19,11 @@ public final class Authentications {
         return Optional.ofNullable(kept.get(bank + "/" + reference));
     }
 
+    /** Tells whether an authentication was taken. */
+    public synchronized boolean used(String bank, String reference) {
+        return used.contains(bank + "/" + reference);
+    }
+
     /** Takes an authentication for one request; false if it was taken before. */
     public synchronized boolean use(String bank, String reference) {
         return used.add(bank + "/" + reference);

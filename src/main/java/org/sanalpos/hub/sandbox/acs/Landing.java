@@ -1,5 +1,7 @@
 package org.sanalpos.hub.sandbox.acs;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,9 +23,19 @@ public record Landing(boolean get, String url, Map<String, String> fields) {
         return new Landing(false, url, fields);
     }
 
-    /** A link that the browser follows. */
+    /** A link that the browser follows. Parameters that the address has already come first: the browser would drop them. */
     public static Landing get(String url, Map<String, String> fields) {
-        return new Landing(true, url, fields);
+        int query = url.indexOf('?');
+        if (query < 0) {
+            return new Landing(true, url, fields);
+        }
+        Map<String, String> all = new LinkedHashMap<>();
+        for (String parameter : url.substring(query + 1).split("&")) {
+            String[] pair = parameter.split("=", 2);
+            all.put(decoded(pair[0]), pair.length == 1 ? "" : decoded(pair[1]));
+        }
+        all.putAll(fields);
+        return new Landing(true, url.substring(0, query), all);
     }
 
     /** The same way back with one field changed, or taken away where the value is null. */
@@ -41,5 +53,9 @@ public record Landing(boolean get, String url, Map<String, String> fields) {
     @Override
     public String toString() {
         return "Landing[" + url + ", " + fields.keySet() + "]";
+    }
+
+    private static String decoded(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 }

@@ -32,7 +32,7 @@ final class Desk {
             String deviceSource,
             Supplier<HostResult> host,
             Function<Refused, Problem> wording) {
-        HostResult result = noted(bank, store.credential("merchantId"), entry, host);
+        HostResult result = book(bank, store, entry, host);
         return result.reply(
                 answered -> {
                     Entry told = answered.fault() == Fault.OTHER_ORDER ? entry.ofAnotherOrder(bank) : entry;
@@ -44,7 +44,13 @@ final class Desk {
                 });
     }
 
-    private HostResult noted(SandboxBank bank, String merchant, Entry entry, Supplier<HostResult> host) {
+    /**
+     * Has the host do what was asked for, and notes it.
+     *
+     * @throws Problem.Refusal if the TransactionId was used before
+     */
+    HostResult book(SandboxBank bank, Store store, Entry entry, Supplier<HostResult> host) {
+        String merchant = store.credential("merchantId");
         if (!journal.add(bank, merchant, entry)) {
             throw Problem.TRANSACTION_ID_USED.refusal();
         }

@@ -10,6 +10,7 @@ import org.sanalpos.hub.sandbox.SandboxBank;
  *
  * @param reference TransactionId of the transaction that it is about; empty for a payment
  * @param money what it asked for; of a Cancel or Reversal, what its reference was for
+ * @param secured how the card holder of a payment was authenticated
  */
 record Entry(
         Operation operation,
@@ -17,6 +18,7 @@ record Entry(
         String reference,
         String orderId,
         Fields.Money money,
+        Secured secured,
         Receipt receipt) {
 
     /**
@@ -39,9 +41,9 @@ record Entry(
         }
     }
 
-    static Entry payment(SandboxBank bank, Fields.Head head, Fields.Money money) {
+    static Entry payment(SandboxBank bank, Fields.Head head, Fields.Money money, Secured secured) {
         String orderId = head.orderId().isEmpty() ? Fields.newId() : head.orderId();
-        return new Entry(head.operation(), head.transactionId(), "", orderId, money, Receipt.next(bank));
+        return new Entry(head.operation(), head.transactionId(), "", orderId, money, secured, Receipt.next(bank));
     }
 
     static Entry followUp(SandboxBank bank, Fields.Head head, Entry reference, Fields.Money money) {
@@ -51,6 +53,7 @@ record Entry(
                 reference.transactionId(),
                 reference.orderId(),
                 money,
+                Secured.NONE,
                 Receipt.next(bank));
     }
 
@@ -62,6 +65,7 @@ record Entry(
                 reference.isEmpty() ? "" : Fields.newId(),
                 Fields.newId(),
                 money,
+                secured,
                 Receipt.next(bank));
     }
 

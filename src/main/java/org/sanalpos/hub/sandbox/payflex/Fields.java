@@ -19,7 +19,9 @@ import org.sanalpos.hub.sandbox.XmlMessage;
  */
 final class Fields {
 
-    private static final String AMOUNT = "(?!0+\\.00)[0-9]{1,10}\\.[0-9]{2}";
+    /** Major units with two decimals, more than zero. */
+    static final String AMOUNT = "(?!0+\\.00)[0-9]{1,10}\\.[0-9]{2}";
+
     private static final String TRANSACTION_ID = "[A-Za-z0-9_-]{1,40}";
     private static final int LONGEST_CUSTOM_ITEM = 100;
     private static final Map<String, String> CURRENCIES =
@@ -150,13 +152,17 @@ final class Fields {
         return any;
     }
 
-    /** Tells whether the request completes a 3-D payment. */
-    boolean completes3d() {
+    /** Tells whether a request completes a 3-D payment. */
+    static boolean completes3d(XmlMessage message) {
         return Stream.of("ECI", "CAVV", "MpiTransactionId").anyMatch(message::present);
     }
 
-    /** Reads the completion of a 3-D payment, whose card and amount the bank knows from the authentication. */
-    void completion() {
+    /**
+     * Reads the completion of a 3-D payment, whose card and amount the bank knows from the authentication.
+     *
+     * @param withCard whether the store's installation wants card and amount all the same
+     */
+    void completion(boolean withCard) {
         mandatory("ECI", "0[0-7]", Problem.ECI_WRONG);
         mandatory("CAVV", "[A-Za-z0-9+/]{27}=", Problem.CAVV_WRONG);
         if (message.has("MpiTransactionId")) {
@@ -167,7 +173,8 @@ final class Fields {
         if (message.text("TransactionDeviceSource").equals("1")) {
             problems.add(Problem.MAIL_ORDER_WITH_3D);
         }
-        if (Stream.of("Pan", "Expiry", "CurrencyAmount", "CurrencyCode").anyMatch(message::present)) {
+        if (!withCard
+                && Stream.of("Pan", "Expiry", "CurrencyAmount", "CurrencyCode").anyMatch(message::present)) {
             problems.add(Problem.CARD_WITH_3D);
         }
     }

@@ -1,8 +1,11 @@
 package org.sanalpos.hub.sandbox.payflex;
 
+import java.util.function.Consumer;
 import org.sanalpos.hub.sandbox.AcquiringHost;
 import org.sanalpos.hub.sandbox.Charge;
 import org.sanalpos.hub.sandbox.HostResult.Refusal;
+import org.sanalpos.hub.sandbox.HostResult.Refused;
+import org.sanalpos.hub.sandbox.Order;
 import org.sanalpos.hub.sandbox.OrderIds;
 import org.sanalpos.hub.sandbox.Reply;
 import org.sanalpos.hub.sandbox.SandboxBank;
@@ -33,24 +36,35 @@ final class Payments {
         Fields.Head head = fields.head(operation);
         boolean recurring = fields.recurring(operation);
         int instalments = fields.instalments();
-        if (fields.completes3d()) {
-            fields.completion();
-            fields.check();
-            // no authentication has ever been made here
-            throw Problem.MPI_ID_UNKNOWN.refusal();
-        }
         Fields.Money money = fields.price();
         boolean moto = head.deviceSource().equals(MAIL_OR_PHONE);
         String pan = fields.card(!moto, bank.localNow());
         fields.check();
         checkRights(store, message, recurring, moto, money.currency(), instalments);
 
-        Entry entry = Entry.payment(bank, head, money);
+        Kind kind = operation == Operation.SALE ? Kind.SALE : Kind.PREAUTH;
+        Charge charge = new Charge(kind, pan, money.minorUnits(), money.currency(), instalments);
+        return charge(bank, store, head, money, charge, Secured.NONE, order -> {});
+    }
+
+    /**
+     * Has the host charge or block an amount.
+     *
+     * @param check asked with the order when its id can be used; refuses by throwing
+     * @throws Problem.Refusal if the TransactionId was used before, or the host refuses
+     */
+    Reply charge(
+            SandboxBank bank,
+            Store store,
+            Fields.Head head,
+            Fields.Money money,
+            Charge charge,
+            Secured secured,
+            Consumer<Order> check) {
+        Entry entry = Entry.payment(bank, head, money, secured);
         if (head.orderId().isEmpty()) {
             bank.countRequest(entry.orderId());
         }
-        Kind kind = operation == Operation.SALE ? Kind.SALE : Kind.PREAUTH;
-        Charge charge = new Charge(kind, pan, money.minorUnits(), money.currency(), instalments);
         return desk.send(
                 bank,
                 store,
@@ -62,11 +76,17 @@ final class Payments {
                         entry.orderId(),
                         charge,
                         entry.numbers(),
-                        OrderIds.FREE_AFTER_DECLINE),
-                refused -> refused.why() == Refusal.ORDER_BUSY ? Problem.UNDER_WAY : Problem.ORDER_PAID);
+                        OrderIds.FREE_AFTER_DECLINE,
+                        check),
+                Payments::why);
     }
 
-    private static void checkRights(
+    /** Returns the bank's word for a payment that the order's history does not allow. */
+    static Problem why(Refused refused) {
+        return refused.why() == Refusal.ORDER_BUSY ? Problem.UNDER_WAY : Problem.ORDER_PAID;
+    }
+
+    static void checkRights(
             Store store, XmlMessage message, boolean recurring, boolean moto, String currency, int instalments) {
         Store.Rights rights = store.rights();
         boolean points = message.present("PointAmount") || message.present("PointCode");

@@ -48,6 +48,11 @@ enum Problem {
     MPI_ID_MISSING("1114", "MpiTransactionId boş olamaz."),
     MPI_ID_UNKNOWN("1115", "MpiTransactionId bulunamadı."),
     MAIL_ORDER_WITH_3D("1118", "3D işlem mail order olamaz."),
+    ECI_DIFFERS("1116", "ECI değeri MPI ile uyumsuz."),
+    CAVV_DIFFERS("1117", "CAVV değeri MPI ile uyumsuz."),
+    ENROLLMENT_DIFFERS("1126", "MPI işlemindeki veriler ile uyumsuz."),
+    MPI_ID_USED("1128", "MpiTransactionId daha önce kullanılmış."),
+    NOT_AUTHENTICATED("0400", "3D Secure doğrulaması yapılamadı."),
     CARD_WITH_3D("1127", "3D işlemde kart bilgisi veya tutar yer almamalıdır."),
 
     REFERENCE_UNKNOWN("1007", "Referans transaction alınamadı."),
@@ -115,7 +120,7 @@ enum Problem {
 
         private final String code;
 
-        private Refusal(String code, String text) {
+        Refusal(String code, String text) {
             super(text, null, false, false);
             this.code = code;
         }

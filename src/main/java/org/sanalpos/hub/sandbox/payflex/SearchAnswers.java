@@ -67,8 +67,8 @@ final class SearchAnswers {
             xml.element("IsCaptured", row.captured() > 0);
         }
         xml.element("TotalRefundAmount", Amounts.plain(row.totalRefund()))
-                .empty("ECI")
-                .empty("CAVV")
+                .element("ECI", entry.secured().eci())
+                .element("CAVV", entry.secured().cavv())
                 .element("ResultCode", row.answer().resultCode())
                 .element("Rrn", receipt.rrn())
                 .element("TerminalNo", row.terminalNo())
@@ -76,7 +76,7 @@ final class SearchAnswers {
                 .element("ResponseMessage", row.answer().text())
                 .element("HostResultCode", row.answer().hostCode())
                 .element("IsBatchClosed", row.batchClosed())
-                .element("TransactionThreedSecureType", "NonSecure")
+                .element("TransactionThreedSecureType", entry.secured().level().word())
                 .element("PanMasked", row.transaction().card().maskedPan())
                 .element("RequestInsertTime", Formats.insertTime(receipt.time()));
         if (row.transaction().installments() > 1) {

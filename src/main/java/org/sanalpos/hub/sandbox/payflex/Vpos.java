@@ -14,12 +14,14 @@ final class Vpos {
     private final SandboxStores stores;
     private final Journal journal;
     private final Payments payments;
+    private final Completions completions;
     private final FollowUps followUps;
 
-    Vpos(SandboxStores stores, Journal journal, Payments payments, FollowUps followUps) {
+    Vpos(SandboxStores stores, Journal journal, Payments payments, Completions completions, FollowUps followUps) {
         this.stores = stores;
         this.journal = journal;
         this.payments = payments;
+        this.completions = completions;
         this.followUps = followUps;
     }
 
@@ -33,9 +35,12 @@ final class Vpos {
         Store store = authenticate(bank, message);
         Form.checkShape(message);
         Operation operation = Operation.of(message);
-        return operation.isPayment()
-                ? payments.pay(bank, store, message, operation)
-                : followUps.answer(bank, store, message, operation);
+        if (!operation.isPayment()) {
+            return followUps.answer(bank, store, message, operation);
+        }
+        return Fields.completes3d(message)
+                ? completions.complete(bank, store, message, operation)
+                : payments.pay(bank, store, message, operation);
     }
 
     private void count(SandboxBank bank, XmlMessage message) {

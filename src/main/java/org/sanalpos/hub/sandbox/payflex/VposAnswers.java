@@ -6,7 +6,6 @@ import org.sanalpos.hub.sandbox.Store;
 /** Writes VposResponse. */
 final class VposAnswers {
 
-    private static final String NOT_SECURE = "1";
     private static final String NO_POINTS = "0.00";
 
     /** The issuer knows its card holder; what the request says of the name is not echoed. */
@@ -42,8 +41,11 @@ final class VposAnswers {
         xml.element("CurrencyAmount", Amounts.plain(entry.money().minorUnits()))
                 .element("CurrencyCode", entry.money().code());
         if (payment) {
-            xml.element("OrderId", entry.orderId())
-                    .element("ThreeDSecureType", NOT_SECURE)
+            xml.element("OrderId", entry.orderId());
+            if (entry.secured().level() != Secured.Level.NON_SECURE) {
+                xml.element("ECI", entry.secured().eci());
+            }
+            xml.element("ThreeDSecureType", entry.secured().level().number())
                     .element("TransactionDeviceSource", deviceSource);
         }
         return xml.element("BatchNo", String.valueOf(receipt.batch()))

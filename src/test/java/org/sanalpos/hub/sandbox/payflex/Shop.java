@@ -46,6 +46,14 @@ final class Shop {
                 STORES.find(BANK, "merchantId", "000000000120002").orElseThrow().credentials());
     }
 
+    /** The third store, whose completions carry card and amount. */
+    static Shop withCard(Sandbox sandbox) {
+        return new Shop(
+                sandbox,
+                BANK,
+                STORES.find(BANK, "merchantId", "000000000120003").orElseThrow().credentials());
+    }
+
     static String newId() {
         return "T-" + UUID.randomUUID();
     }
