@@ -30,7 +30,8 @@ public final class BankPages {
 
     /** A page that sends the browser on by itself: to the issuer, or back to the merchant. */
     public String forward(Landing landing) {
-        return page("forward.ftlh", Map.of("landing", landing));
+        // a template cannot tell the component from the factory method of the same name
+        return page("forward.ftlh", Map.of("landing", landing, "method", landing.get() ? "get" : "post"));
     }
 
     /** A page that ends the flow: a gate that cannot go on and knows no way back shows it. */
