@@ -92,7 +92,7 @@ class GateHashTest {
                 PUBLIC_KEY + "|txnCode=1000;responseCode=VPS-0000;responseMessage=BAŞARILI;hostResponseCode=00;"
                         + "hostMessage=000 ONAY KODU XXXXXX;txnDateTime=2024-04-18T20:27:45.000;" + PUBLIC_PLACE
                         + "cardHolderName=TD**;orderId=2024041811DA;authCode=306455;rrn=411024360235;batchNumber=438;"
-                        + "stan=602;additionalInstallCount=0;deferingMonth=0;ccbEarnedRewardAmount=.01;"
+                        + "stan=6;additionalInstallCount=0;deferingMonth=2;ccbEarnedRewardAmount=0.01;"
                         + "ccbBalanceRewardAmount=215.62;ccbRewardDesc=CHIP PARA;pcbEarnedRewardAmount=0.00;"
                         + "pcbBalanceRewardAmount=0.00;pcbRewardDesc=;xcbEarnedRewardAmount=0.00;"
                         + "xcbBalanceRewardAmount=0.00;xcbRewardDesc="

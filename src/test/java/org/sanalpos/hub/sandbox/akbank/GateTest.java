@@ -81,7 +81,7 @@ class GateTest {
                                 + "+secureEcomInd+mdStatus+secureData+secureMd+maskedCardNumber+amount+installCount"
                                 + "+okUrl+failUrl");
         assertThat(fields.get("secureId")).matches("[A-Za-z0-9+/]{27}=");
-        assertThat(fields.get("secureData")).matches("kBP[A-Za-z0-9+/]{25}");
+        assertThat(fields.get("secureData")).matches("kB[MNOP][A-Za-z0-9+/]{25}");
         assertThat(String.join(" ", fields.keySet()))
                 .isEqualTo(fields.get("hashParams").replace('+', ' ') + " hashParams hash");
         assertThat(screen.lines(orderId)).isEmpty();
