@@ -91,7 +91,7 @@ class GateHashTest {
                         + "|akaMTXqoq0YkH13hUGumSeaU6uCijvKctlnuBDbMJJA9zl0KMNKjhbi6wsOs5Q04UO0DqoPwQwv9BvZcyKAn3A==",
                 PUBLIC_KEY + "|txnCode=1000;responseCode=VPS-0000;responseMessage=BAŞARILI;hostResponseCode=00;"
                         + "hostMessage=000 ONAY KODU XXXXXX;txnDateTime=2024-04-18T20:27:45.000;" + PUBLIC_PLACE
-                        + "cardHolderName=TD**;orderId=2024041811DA;authCode=306455;rrn=411024360235;batchNumber=438;"
+                        + "cardHolderName=TD**;orderId=2024041811DA;authCode=306456;rrn=411024360235;batchNumber=438;"
                         + "stan=6;additionalInstallCount=0;deferingMonth=2;ccbEarnedRewardAmount=0.01;"
                         + "ccbBalanceRewardAmount=215.62;ccbRewardDesc=CHIP PARA;pcbEarnedRewardAmount=0.00;"
                         + "pcbBalanceRewardAmount=0.00;pcbRewardDesc=;xcbEarnedRewardAmount=0.00;"
