@@ -2,9 +2,6 @@ package org.sanalpos.hub.sandbox.akbank;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +14,7 @@ import org.sanalpos.hub.sandbox.RequestText;
 import org.sanalpos.hub.sandbox.Store;
 import org.sanalpos.hub.sandbox.TestCards;
 import org.sanalpos.hub.sandbox.Transaction.Kind;
+import org.sanalpos.hub.sandbox.acs.WebAddress;
 
 /** The form that a browser brings to a gate. */
 final class GateForm {
@@ -195,17 +193,7 @@ final class GateForm {
     }
 
     private static boolean address(String text) {
-        try {
-            URI uri = new URI(text);
-            return text.length() <= URL_LENGTH
-                    && StandardCharsets.US_ASCII.newEncoder().canEncode(text)
-                    && ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))
-                    && uri.getHost() != null
-                    && uri.getUserInfo() == null
-                    && uri.getFragment() == null;
-        } catch (URISyntaxException e) {
-            return false;
-        }
+        return WebAddress.valid(text, URL_LENGTH) && text.matches("[!-~&&[^#]]+");
     }
 
     private static VpsError.Refusal pattern(String name) {
