@@ -28,4 +28,9 @@ public final class Authentications {
     public synchronized boolean use(String bank, String reference) {
         return used.add(bank + "/" + reference);
     }
+
+    /** Gives an authentication back: the request that took it came to nothing. */
+    public synchronized void giveBack(String bank, String reference) {
+        used.remove(bank + "/" + reference);
+    }
 }

@@ -13,10 +13,11 @@ final class AkbankApi {
 
     private final SandboxStores stores;
     private final Processing processing;
-    private final RandomNumbers randomNumbers = new RandomNumbers();
+    private final RandomNumbers randomNumbers;
 
-    AkbankApi(SandboxStores stores, Processing processing) {
+    AkbankApi(SandboxStores stores, RandomNumbers randomNumbers, Processing processing) {
         this.stores = stores;
+        this.randomNumbers = randomNumbers;
         this.processing = processing;
     }
 

@@ -13,43 +13,86 @@ import org.sanalpos.hub.sandbox.SandboxBank;
 import org.sanalpos.hub.sandbox.SandboxBanks;
 import org.sanalpos.hub.sandbox.SandboxStores;
 import org.sanalpos.hub.sandbox.Store;
+import org.sanalpos.hub.sandbox.acs.Authentications;
+import org.sanalpos.hub.sandbox.acs.BankPages;
+import org.sanalpos.hub.sandbox.acs.Challenges;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** The JSON API of the sandbox bank that speaks Akbank's own dialect. */
+/** The JSON API of the sandbox bank that speaks Akbank's own dialect, and its gates for browsers. */
 @Controller
 @ConditionalOnProperty(name = "sanalpos.sandbox", havingValue = "true")
-@RequestMapping("/sandbox/{bank}/api/v1/payment/virtualpos")
+@RequestMapping("/sandbox/{bank}")
 public class AkbankController {
 
+    private static final String DIALECT = "akbank";
+    private static final String API = "/api/v1/payment/virtualpos";
     private static final byte[] NOTHING = {};
 
     private final SandboxBanks banks;
     private final FaultyTransport transport;
     private final AkbankApi api;
+    private final Gate gate;
+    private final BankPages pages;
 
     public AkbankController(
-            SandboxStores stores, SandboxBanks banks, FaultyTransport transport, FaultSettings settings) {
+            SandboxStores stores,
+            SandboxBanks banks,
+            FaultyTransport transport,
+            FaultSettings settings,
+            Challenges challenges,
+            BankPages pages) {
         this.banks = banks;
         this.transport = transport;
-        this.api = new AkbankApi(stores, new Processing(new AcquiringHost(transport, settings)));
+        this.pages = pages;
+        AcquiringHost host = new AcquiringHost(transport, settings);
+        Authentications authentications = new Authentications();
+        RandomNumbers randomNumbers = new RandomNumbers();
+        this.api = new AkbankApi(stores, randomNumbers, new Processing(host, authentications));
+        this.gate = new Gate(stores, randomNumbers, host, authentications, challenges);
     }
 
     /** Takes a message of any txnCode; 404 if the bank does not speak the dialect. */
-    @PostMapping("/transaction/process")
+    @PostMapping(API + "/transaction/process")
     public void process(@PathVariable("bank") String bankCode, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         answer(bankCode, request, response, api::process);
     }
 
     /** Takes a request for the transaction report; 404 if the bank does not speak the dialect. */
-    @PostMapping("/portal/report/transaction")
+    @PostMapping(API + "/portal/report/transaction")
     public void report(@PathVariable("bank") String bankCode, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         answer(bankCode, request, response, api::report);
+    }
+
+    /** Takes a browser's form with the card in it; 404 if the bank does not speak the dialect. */
+    @PostMapping("/securepay")
+    public void securePay(
+            @PathVariable("bank") String bankCode, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        enter(bankCode, request, response, false);
+    }
+
+    /** Takes a browser's form whose card is typed on the bank's page; 404 if the bank does not speak the dialect. */
+    @PostMapping("/payhosting")
+    public void payHosting(
+            @PathVariable("bank") String bankCode, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        enter(bankCode, request, response, true);
+    }
+
+    private void enter(String bankCode, HttpServletRequest request, HttpServletResponse response, boolean hosted)
+            throws IOException {
+        SandboxBank bank = banks.speaking(DIALECT, bankCode);
+        try {
+            BankPages.send(response, 200, pages.forward(gate.enter(bank, GateForm.read(request), hosted)));
+        } catch (RequestText.Unreadable e) {
+            BankPages.send(response, 400, pages.error(bankCode, "İşleminiz gerçekleştirilemedi."));
+        }
     }
 
     private interface Service {
@@ -58,7 +101,7 @@ public class AkbankController {
 
     private void answer(String bankCode, HttpServletRequest request, HttpServletResponse response, Service service)
             throws IOException {
-        SandboxBank bank = banks.speaking("akbank", bankCode);
+        SandboxBank bank = banks.speaking(DIALECT, bankCode);
         Store signer = null;
         try {
             Body body = body(request);

@@ -124,7 +124,8 @@ final class Answers {
         }
     }
 
-    private static String masked(String name) {
+    /** Returns a holder's name of which each word shows two letters. */
+    static String masked(String name) {
         return HIDDEN_LETTERS.matcher(name.strip()).replaceAll("*");
     }
 }

@@ -6,7 +6,7 @@ import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The signature of a body in either direction: HMAC-SHA512 over its bytes, in base64. */
+/** The signature of a body in either direction, and of forms at the gate: HMAC-SHA512 in base64. */
 final class AuthHash {
 
     static final String HEADER = "auth-hash";
@@ -14,6 +14,11 @@ final class AuthHash {
     private static final String ALGORITHM = "HmacSHA512";
 
     private AuthHash() {}
+
+    /** Signs a text. */
+    static String of(String secretKey, String text) {
+        return of(secretKey, text.getBytes(StandardCharsets.UTF_8));
+    }
 
     /** Signs bytes. The key is the text of the secret key, which is not decoded although it looks like hex. */
     static String of(String secretKey, byte[] body) {

@@ -11,6 +11,7 @@ import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.sanalpos.hub.sandbox.RequestText;
 import org.sanalpos.hub.sandbox.SandboxBank;
 import org.sanalpos.hub.sandbox.TestCards;
@@ -22,6 +23,15 @@ final class Fields {
     /** The one form of times, on the wall clock of Istanbul. */
     static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS", Locale.ROOT)
             .withResolverStyle(ResolverStyle.STRICT);
+
+    /** Pattern of an amount that is a text. */
+    static final String AMOUNT = "(0|[1-9][0-9]{0,9})\\.[0-9]{2}";
+
+    static final String ORDER_ID = "[A-Za-z0-9-]{1,36}";
+    static final String EMAIL = "[^@\\s]+@[^@\\s]+\\.[^@\\s]+";
+    static final String CARD_NUMBER = "[0-9]{13,19}";
+    static final String EXPIRY = "(0[1-9]|1[0-2])[0-9]{2}";
+    static final String HOLDER = ".*\\S.*";
 
     private static final Duration TOLERANCE = Duration.ofMinutes(10);
     private static final int AMOUNT_DIGITS = 10;
@@ -60,14 +70,13 @@ final class Fields {
 
     /** Returns the order id, empty if the message has none. */
     static String orderId(Request request) {
-        return checked(request, "order.orderId", "[A-Za-z0-9-]{1,36}");
+        return checked(request, "order.orderId", ORDER_ID);
     }
 
     /** Returns minor units: of a text with two decimals, or of a number with at most two. */
     static long amount(Request request) {
         JsonNode amount = request.node("transaction.amount");
-        String digits = "(0|[1-9][0-9]{0," + (AMOUNT_DIGITS - 1) + "})\\.[0-9]{2}";
-        if (amount.isString() && !amount.asString().matches(digits)) {
+        if (amount.isString() && !amount.asString().matches(AMOUNT)) {
             throw pattern("transaction.amount");
         }
         BigDecimal value = amount.isString() ? new BigDecimal(amount.asString()) : amount.decimalValue();
@@ -83,11 +92,13 @@ final class Fields {
 
     /** Returns the ISO 4217 code of the currency. */
     static String currency(Request request) {
-        String currency = CURRENCIES.get(request.integer("transaction.currencyCode"));
-        if (currency == null) {
-            throw pattern("transaction.currencyCode");
-        }
-        return currency;
+        return currency(request.integer("transaction.currencyCode"))
+                .orElseThrow(() -> pattern("transaction.currencyCode"));
+    }
+
+    /** Returns the ISO 4217 code of a number, empty if the bank has no such currency. */
+    static Optional<String> currency(int number) {
+        return Optional.ofNullable(CURRENCIES.get(number));
     }
 
     static int number(Request request, String path, int lowest, int highest) {
@@ -100,23 +111,30 @@ final class Fields {
 
     /** Checks the card's fields and returns its number. */
     static String card(Request request, SandboxBank bank) {
-        String pan = checked(request, "card.cardNumber", "[0-9]{13,19}");
+        String pan = checked(request, "card.cardNumber", CARD_NUMBER);
         if (!TestCards.luhn(pan)) {
             throw pattern("card.cardNumber");
         }
-        String expiry = checked(request, "card.expireDate", "(0[1-9]|1[0-2])[0-9]{2}");
+        String expiry = checked(request, "card.expireDate", EXPIRY);
         checked(request, "card.cvv2", "[0-9]{" + TestCards.cvvDigits(pan) + "}");
-        checked(request, "card.cardHolderName", ".*\\S.*");
-        YearMonth last =
-                YearMonth.of(2000 + Integer.parseInt(expiry.substring(2)), Integer.parseInt(expiry.substring(0, 2)));
-        if (last.isBefore(YearMonth.from(bank.localNow()))) {
-            throw VpsError.CARD_EXPIRED.refusal();
-        }
+        checked(request, "card.cardHolderName", HOLDER);
+        checkNotExpired(expiry(expiry), bank);
         return pan;
     }
 
+    /** Reads a well formed expiry. */
+    static YearMonth expiry(String text) {
+        return YearMonth.of(2000 + Integer.parseInt(text.substring(2)), Integer.parseInt(text.substring(0, 2)));
+    }
+
+    static void checkNotExpired(YearMonth last, SandboxBank bank) {
+        if (last.isBefore(YearMonth.from(bank.localNow()))) {
+            throw VpsError.CARD_EXPIRED.refusal();
+        }
+    }
+
     static void checkCustomer(Request request) {
-        checked(request, "customer.emailAddress", "[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
+        checked(request, "customer.emailAddress", EMAIL);
         if (request.has("customer.ipAddress") && !ipAddress(request.text("customer.ipAddress"))) {
             throw pattern("customer.ipAddress");
         }

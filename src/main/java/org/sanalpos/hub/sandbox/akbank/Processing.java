@@ -1,6 +1,5 @@
 package org.sanalpos.hub.sandbox.akbank;
 
-import java.util.Set;
 import java.util.UUID;
 import org.sanalpos.hub.sandbox.AcquiringHost;
 import org.sanalpos.hub.sandbox.AskedAmount;
@@ -12,22 +11,22 @@ import org.sanalpos.hub.sandbox.OrderIds;
 import org.sanalpos.hub.sandbox.SandboxBank;
 import org.sanalpos.hub.sandbox.Store;
 import org.sanalpos.hub.sandbox.Target;
-import org.sanalpos.hub.sandbox.TestCards;
 import org.sanalpos.hub.sandbox.Transaction;
 import org.sanalpos.hub.sandbox.Transaction.Kind;
+import org.sanalpos.hub.sandbox.acs.Authenticated;
+import org.sanalpos.hub.sandbox.acs.Authentications;
 
 /** Payments, captures, voids and refunds: checks the values and the store's rights, then asks the host. */
 final class Processing {
 
-    /** First digits of the bank's own cards; only they pay by instalments. */
-    private static final Set<String> OWN_CARDS = Set.of("435508", "435509", "521807", "557113", "557829");
-
     private static final int HIGHEST_INSTALMENTS = 99;
 
     private final AcquiringHost host;
+    private final Authentications authentications;
 
-    Processing(AcquiringHost host) {
+    Processing(AcquiringHost host, Authentications authentications) {
         this.host = host;
+        this.authentications = authentications;
     }
 
     /**
@@ -78,7 +77,7 @@ final class Processing {
         return reply(bank, request, orderId, result);
     }
 
-    private static Charge charge(SandboxBank bank, Store store, Request request, Kind kind) {
+    private Charge charge(SandboxBank bank, Store store, Request request, Kind kind) {
         Fields.orderId(request);
         long amount = Fields.amount(request);
         String currency = Fields.currency(request);
@@ -88,31 +87,29 @@ final class Processing {
         boolean reward = Fields.usesReward(request);
         String pan = request.has("card") ? Fields.card(request, bank) : "";
         Plans.refuse(request);
-        Store.Rights rights = store.rights();
-        if (!rights.currencies().contains(currency)) {
-            throw VpsError.CURRENCY_NOT_OPEN.refusal();
-        }
-        if (moto && !rights.moto()) {
-            throw VpsError.MOTO_NOT_PERMITTED.refusal();
-        }
-        if (instalments > 1 && (instalments > rights.maxInstallments() || !currency.equals("TRY"))) {
-            throw VpsError.INSTALMENTS_NOT_PERMITTED.refusal();
-        }
-        if (reward) {
-            throw VpsError.REWARD_NOT_AVAILABLE.refusal();
-        }
+        Agreement.checkTerms(store, currency, instalments, moto, reward);
         if (request.has("secureTransaction")) {
-            throw VpsError.AUTHENTICATION_FAILED.refusal();
+            Charge authenticated = authenticated(bank, store, request);
+            if (moto || !authenticated.equals(new Charge(kind, authenticated.pan(), amount, currency, instalments))) {
+                throw VpsError.AUTHENTICATION_DIFFERS.refusal();
+            }
+            return authenticated;
         }
-        if (TestCards.brand(pan)
-                .filter(brand -> rights.schemes().isEmpty() || rights.schemes().contains(brand))
-                .isEmpty()) {
-            throw VpsError.SCHEME_NOT_SUPPORTED.refusal();
-        }
-        if (instalments > 1 && !OWN_CARDS.contains(pan.substring(0, 6))) {
-            throw VpsError.FOREIGN_CARD_INSTALMENTS.refusal();
-        }
+        Agreement.checkCard(store, pan, instalments);
         return new Charge(kind, pan, amount, currency, instalments);
+    }
+
+    /** Finds what the gate has authenticated for the order; every value of the callback must be the one given out. */
+    private Charge authenticated(SandboxBank bank, Store store, Request request) {
+        return authentications
+                .find(bank.code(), request.text("secureTransaction.secureId"))
+                .filter(known -> known.merchant().equals(merchant(store)))
+                .filter(known -> known.orderId().equals(request.text("order.orderId")))
+                .filter(known -> known.eci().equals(request.text("secureTransaction.secureEcomInd")))
+                .filter(known -> known.cavv().equals(request.text("secureTransaction.secureData")))
+                .map(Authenticated::charge)
+                .filter(charge -> SecureValues.md(charge.pan()).equals(request.text("secureTransaction.secureMd")))
+                .orElseThrow(VpsError.AUTHENTICATION_FAILED::refusal);
     }
 
     private static String followedOrder(Request request) {

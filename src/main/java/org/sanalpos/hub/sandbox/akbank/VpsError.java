@@ -36,6 +36,9 @@ enum VpsError {
     CURRENCY_DIFFERS(1916, "Para birimi orjinal işlem ile aynı olmalıdır"),
     BATCH_CLOSED(1917, "Gün sonu alınmış işlem iptal edilemez"),
     NOT_SETTLED(1918, "Gün sonu alınmamış işlem iade edilemez"),
+    MERCHANT_UNKNOWN(1920, "Üye işyeri veya terminal bulunamadı"),
+    HASH_WRONG(1921, "hash doğrulanamadı"),
+    AUTHENTICATION_DIFFERS(1922, "İşlem bilgileri 3D doğrulama ile aynı olmalıdır"),
     RANGE_TOO_LONG(2229, "Gün aralığı 1 günden fazla girilemez"),
     PATTERN(3001, "%s alanı patterne uymamaktadır.");
 

@@ -18,7 +18,7 @@ final class Answers {
 
     private static final Charset CHARSET = Charset.forName("windows-1254");
     private static final String SEPARATOR = ";;";
-    private static final String HOLDER = "Ş*** Ö***";
+    static final String HOLDER = "Ş*** Ö***";
     private static final DateTimeFormatter TRX_DATE = SandboxBank.timeFormat("dd.MM.uuuu HH:mm:ss");
     private static final List<String> QR_FIELDS = List.of(
             "QrReferenceNumber=",

@@ -58,6 +58,18 @@ final class Fields {
         return text.isEmpty() ? 1 : Math.max(1, Integer.parseInt(text));
     }
 
+    /** Reads how much is to be paid with points, 0 if nothing. */
+    static long bonus(Form form, long amount) {
+        if (!form.has("BonusAmount")) {
+            return 0;
+        }
+        long bonus = readAmount(form.value("BonusAmount")).orElseThrow(() -> Refusal.malformed("BonusAmount"));
+        if (bonus > amount) {
+            throw Refusal.of(ResponseCodes.INVALID_AMOUNT, "BonusAmount");
+        }
+        return bonus;
+    }
+
     static boolean isOrderId(String text) {
         return ORDER_ID.matcher(text).matches();
     }
@@ -99,8 +111,11 @@ final class Fields {
         if (!expiry.matches()) {
             throw Refusal.malformed("Expiry");
         }
-        if (YearMonth.of(2000 + Integer.parseInt(expiry.group(2)), Integer.parseInt(expiry.group(1)))
-                .isBefore(now)) {
+        checkExpiry(YearMonth.of(2000 + Integer.parseInt(expiry.group(2)), Integer.parseInt(expiry.group(1))), now);
+    }
+
+    static void checkExpiry(YearMonth last, YearMonth now) {
+        if (last.isBefore(now)) {
             throw Refusal.of(ResponseCodes.EXPIRED);
         }
     }
@@ -114,19 +129,23 @@ final class Fields {
         if (!cvv.matches("[0-9]{3,4}")) {
             throw Refusal.malformed("Cvv2");
         }
+        checkCvvLength(cvv, cardNumber);
+    }
+
+    static void checkCvvLength(String cvv, String cardNumber) {
         if (cvv.length() != TestCards.cvvDigits(cardNumber)) {
             throw Refusal.of(ResponseCodes.WRONG_CVV);
         }
     }
 
-    private static String orderId(Form form, String name) {
+    static String orderId(Form form, String name) {
         if (!isOrderId(form.value(name))) {
             throw Refusal.malformed(name);
         }
         return form.value(name);
     }
 
-    private static String oneOf(Form form, String name, String values) {
+    static String oneOf(Form form, String name, String values) {
         if (!form.value(name).matches(values)) {
             throw Refusal.malformed(name);
         }

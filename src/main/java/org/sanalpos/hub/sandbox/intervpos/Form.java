@@ -2,6 +2,7 @@ package org.sanalpos.hub.sandbox.intervpos;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -11,6 +12,12 @@ import org.sanalpos.hub.sandbox.RequestText;
 final class Form {
 
     private final Map<String, String> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
+    static Form of(Map<String, String> values) {
+        Form form = new Form();
+        form.values.putAll(values);
+        return form;
+    }
 
     /** Reads the body; of another content type than a form the bank sees no field. */
     static Form read(HttpServletRequest request) throws IOException, RequestText.Unreadable {
@@ -39,6 +46,13 @@ final class Form {
             throw Refusal.malformed(name);
         }
         return value(name);
+    }
+
+    /** Checks that some fields are not there, not even empty. */
+    void allowNone(List<String> forbidden) {
+        forbidden.stream().filter(values::containsKey).findFirst().ifPresent(name -> {
+            throw Refusal.malformed(name);
+        });
     }
 
     /** Checks that no other fields are there. */

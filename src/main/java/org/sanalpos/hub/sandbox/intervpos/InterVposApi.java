@@ -77,10 +77,8 @@ final class InterVposApi {
                 .filter(found -> found.credential("userCode").equals(form.value("UserCode")))
                 .filter(found -> found.credential("userPass").equals(form.value("UserPass")))
                 .orElseThrow(Refusal::terminalNotActive);
-        switch (form.value("SecureType")) {
-            case "NonSecure" -> {}
-            case "3DModel", "3DPay", "3DHost" -> throw Refusal.notPermitted("3D");
-            default -> throw Refusal.malformed("SecureType");
+        if (!form.value("SecureType").equals("NonSecure")) {
+            throw Refusal.malformed("SecureType");
         }
         return switch (form.value("TxnType")) {
             case "Auth" -> payments.pay(bank, store, checked(form, PAYMENT_FIELDS), Kind.SALE);

@@ -29,6 +29,11 @@ final class OwnIds {
         return use != null && !use.free;
     }
 
+    /** Tells whether an order id cannot be paid any more. */
+    boolean taken(SandboxBank bank, Store store, String id) {
+        return used(bank, store, id) || paid(bank, store, id);
+    }
+
     /** Returns the order that the refund of this id belongs to, with the refund's transaction. */
     Optional<Found> find(SandboxBank bank, Store store, String id) {
         return Optional.ofNullable(uses.get(key(bank, store, id))).map(use -> use.found);
@@ -41,10 +46,7 @@ final class OwnIds {
         }
         Key key = key(bank, store, id);
         Use mine = new Use(null, false);
-        boolean paid = bank.find(key.merchant(), id)
-                .flatMap(order -> order.newest(OwnIds::approvedOrPending))
-                .isPresent();
-        if (paid || uses.merge(key, mine, (old, asked) -> old.free ? asked : old) != mine) {
+        if (paid(bank, store, id) || uses.merge(key, mine, (old, asked) -> old.free ? asked : old) != mine) {
             return new Refused(Refusal.DUPLICATE_ORDER, null);
         }
         Use use = new Use(null, true);
@@ -63,6 +65,12 @@ final class OwnIds {
 
     /** A refund of an order. */
     record Found(Order order, String transactionId) {}
+
+    private static boolean paid(SandboxBank bank, Store store, String id) {
+        return bank.find(store.credential("shopCode"), id)
+                .flatMap(order -> order.newest(OwnIds::approvedOrPending))
+                .isPresent();
+    }
 
     private static boolean approvedOrPending(Transaction transaction) {
         return transaction.successful() || transaction.state() == State.PENDING;

@@ -20,6 +20,7 @@ final class ResponseCodes {
     static final String TERMINAL_NOT_ACTIVE = "81";
     static final String WRONG_CVV = "82";
     static final String DUPLICATE = "94";
+    static final String SYSTEM_ERROR = "96";
     static final String UNKNOWN_TYPE = "E31";
 
     private static final Map<String, String> TEXTS = Map.ofEntries(
@@ -60,7 +61,7 @@ final class ResponseCodes {
             Map.entry("92", "Finansal Kurum Tanimiyor"),
             Map.entry("93", "Yasal Nedenle Tamamlanamadi"),
             Map.entry(DUPLICATE, "Mukerrer Islem"),
-            Map.entry("96", "Sistem Hatasi"),
+            Map.entry(SYSTEM_ERROR, "Sistem Hatasi"),
             Map.entry(UNKNOWN_TYPE, "Gecersiz Islem"));
 
     private ResponseCodes() {}

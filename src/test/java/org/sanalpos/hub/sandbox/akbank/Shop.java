@@ -80,7 +80,11 @@ final class Shop {
     }
 
     String secretKey() {
-        return credentials.get("secretKey");
+        return credential("secretKey");
+    }
+
+    String credential(String name) {
+        return credentials.get(name);
     }
 
     String now() {

@@ -174,7 +174,7 @@ class PaymentTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"halkbank/mpi/Default.aspx", "nowhere/mpi/Default.aspx", "denizbank/mpi/3DHost.aspx"})
+    @ValueSource(strings = {"halkbank/mpi/Default.aspx", "nowhere/mpi/Default.aspx", "denizbank/mpi/Other.aspx"})
     void otherBanksAndPagesAreNotThere(String path) throws IOException {
         String body = shop.sale(Shop.newOrderId(), "10.00").body();
 

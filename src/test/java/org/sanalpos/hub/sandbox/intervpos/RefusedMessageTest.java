@@ -87,6 +87,7 @@ class RefusedMessageTest {
     @CsvSource({
         "SecureType, ''",
         "SecureType, nonsecure",
+        "SecureType, 3dmodel",
         "Lang, de",
         "MOTO, 2",
         "MOTO, true",
@@ -214,10 +215,7 @@ class RefusedMessageTest {
         "AgricultureTxnFlag, T, 58 POSa Izin Verilmeyen Islem - AgricultureTxnFlag 58",
         "SubMerchantCode, 1, 58 POSa Izin Verilmeyen Islem - SubMerchantCode 58",
         "TxnType, BonusInquiry, 58 POSa Izin Verilmeyen Islem - BonusInquiry 58",
-        "InstallmentCount, 13, 58 POSa Izin Verilmeyen Islem - Taksit 58",
-        "SecureType, 3DModel, 58 POSa Izin Verilmeyen Islem - 3D 58",
-        "SecureType, 3DPay, 58 POSa Izin Verilmeyen Islem - 3D 58",
-        "SecureType, 3DHost, 58 POSa Izin Verilmeyen Islem - 3D 58"
+        "InstallmentCount, 13, 58 POSa Izin Verilmeyen Islem - Taksit 58"
     })
     void aPaymentIsRefusedByTheBankInItsWords(String field, String value, String outcome) {
         String orderId = Shop.newOrderId();

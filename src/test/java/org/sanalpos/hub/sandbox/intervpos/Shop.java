@@ -22,9 +22,11 @@ final class Shop {
 
     private final BankClient client;
     private final Message head;
+    private final Map<String, String> credentials;
 
     private Shop(Sandbox sandbox, Map<String, String> credentials) {
         client = sandbox.client("");
+        this.credentials = credentials;
         Map<String, String> values = new LinkedHashMap<>();
         values.put("UserCode", credentials.get("userCode"));
         values.put("UserPass", credentials.get("userPass"));
@@ -45,8 +47,19 @@ final class Shop {
                 STORES.find("denizbank", "shopCode", "7001202").orElseThrow().credentials());
     }
 
+    /** The bank's third store, which signs its forms with SHA-512. */
+    static Shop signingWithSha512(Sandbox sandbox) {
+        return new Shop(
+                sandbox,
+                STORES.find("denizbank", "shopCode", "7001203").orElseThrow().credentials());
+    }
+
     static String newOrderId() {
         return UUID.randomUUID().toString();
+    }
+
+    String credential(String name) {
+        return credentials.get(name);
     }
 
     Message head() {
