@@ -82,6 +82,9 @@ public class Closing {
                 return other.get();
             }
         }
+        if (reading.maskedCard() != null) {
+            ledger.typed(begun.paymentId(), reading.maskedCard());
+        }
         Payment after = ledger.close(ended, settlement(task.payment(), ended, reading), task.call());
         measure(after, ended, task.bankNanos());
         return Answer.first(after, ended);

@@ -24,8 +24,16 @@ final class AnswerReader {
             "transactionCode", "reference", "amountMinor", "amountMajor", "amountComma", "totalMinor", "currency");
 
     /** What an answer may tell besides its code. */
-    static final Set<String> VALUES =
-            Set.of("authCode", "hostReference", "bankTransactionId", "bankMessage", "mdStatus", "eci", "cavv", "xid");
+    static final Set<String> VALUES = Set.of(
+            "authCode",
+            "hostReference",
+            "bankTransactionId",
+            "bankMessage",
+            "mdStatus",
+            "eci",
+            "cavv",
+            "xid",
+            "maskedCard");
 
     static final Set<String> AMOUNTS = Set.of("captured", "refunded");
 
@@ -109,6 +117,7 @@ final class AnswerReader {
                 null,
                 told.authentication(),
                 told.level(model),
+                told.maskedCard(),
                 AnswerValues.kept(values, rules.keep()),
                 values);
     }
@@ -179,6 +188,7 @@ final class AnswerReader {
                 refunded,
                 null,
                 null,
+                null,
                 AnswerValues.kept(values, rules.keep()),
                 values);
     }
@@ -191,7 +201,7 @@ final class AnswerReader {
     private static Reading lost(CodeTable codes, String why, Map<String, String> values) {
         Result result = codes.of(ResultCode.UNKNOWN, null, why);
         return new Reading(
-                Outcome.UNKNOWN, result, true, null, null, null, null, null, null, null, null, Map.of(), values);
+                Outcome.UNKNOWN, result, true, null, null, null, null, null, null, null, null, null, Map.of(), values);
     }
 
     private static Map<String, String> parse(AnswerRules rules, BankReply.Answered reply) throws IOException {

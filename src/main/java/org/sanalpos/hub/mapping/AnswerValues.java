@@ -3,6 +3,7 @@ package org.sanalpos.hub.mapping;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.sanalpos.hub.mapping.Dialect.ValueRule;
 import org.sanalpos.hub.payment.Authentication;
@@ -11,6 +12,7 @@ import org.sanalpos.hub.payment.PanMask;
 /** Takes what is kept out of an answer: trimmed, cut to what the ledger holds, and without card numbers. */
 final class AnswerValues {
     private static final int MAX_TEXT = 500;
+    private static final Pattern MASKED = Pattern.compile("(?<first>[0-9]{6})[0-9*xX]{3,9}(?<last>[0-9]{4})");
     private static final Pattern BLANKS = Pattern.compile("\\s+");
 
     private final Map<String, String> values;
@@ -38,6 +40,13 @@ final class AnswerValues {
 
     String bankMessage() {
         return PanMask.mask(cut(value("bankMessage"), MAX_TEXT));
+    }
+
+    /** The card that was typed at the bank, first six and last four digits; null for what is no card number. */
+    String maskedCard() {
+        String value = value("maskedCard");
+        Matcher matcher = MASKED.matcher(value == null ? "" : value.replace(" ", ""));
+        return matcher.matches() ? matcher.group("first") + "******" + matcher.group("last") : null;
     }
 
     /** What is said of the cardholder's authentication; null if no rule reads it. */

@@ -15,6 +15,7 @@ import org.sanalpos.hub.payment.Result;
  * @param refundedMinor what the inquiry says was given back, minor units; null when it does not say
  * @param authentication what it says of the cardholder's authentication; null where the rules read nothing of it
  * @param level how far the cardholder was authenticated; null where the rules read nothing of it
+ * @param maskedCard the card that was typed at the bank, or null
  * @param kept values that the dialect remembers for later messages
  * @param values the whole answer by path, for the next step of the same operation
  */
@@ -30,12 +31,14 @@ public record Reading(
         Long refundedMinor,
         Authentication authentication,
         Level level,
+        String maskedCard,
         Map<String, String> kept,
         Map<String, String> values) {
 
     /** An end without a readable answer. */
     public static Reading without(Outcome outcome, Result result) {
-        return new Reading(outcome, result, true, null, null, null, null, null, null, null, null, Map.of(), Map.of());
+        return new Reading(
+                outcome, result, true, null, null, null, null, null, null, null, null, null, Map.of(), Map.of());
     }
 
     /** The same end with another result. */
@@ -57,6 +60,7 @@ public record Reading(
                 refundedMinor,
                 authentication,
                 level,
+                maskedCard,
                 kept,
                 values);
     }
@@ -79,6 +83,7 @@ public record Reading(
                         ? before.authentication
                         : before.authentication == null ? authentication : authentication.over(before.authentication),
                 level == null ? before.level : level,
+                maskedCard == null ? before.maskedCard : maskedCard,
                 all,
                 values);
     }

@@ -27,6 +27,11 @@ public record Card(String number, YearMonth expiry, String cvv, String holder) {
 
     /** {@code visa}, {@code mastercard}, {@code troy}, {@code amex} or {@code other}, by the number's first digits. */
     public String brand() {
+        return brandOf(number);
+    }
+
+    /** The brand of a number of which the first four digits are known. */
+    static String brandOf(String number) {
         int four = Integer.parseInt(number.substring(0, 4));
         int two = four / 100;
         if (two == 34 || two == 37) {

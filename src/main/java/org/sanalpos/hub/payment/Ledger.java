@@ -100,6 +100,11 @@ public class Ledger {
         });
     }
 
+    /** Notes the card that a cardholder typed at the bank; {@code masked} has its first six and last four digits. */
+    public void typed(String paymentId, String masked) {
+        payments.card(paymentId, masked, Card.brandOf(masked));
+    }
+
     /** Ends a session whose time is over; false if it has ended already. What becomes of its payment is written by {@link #close}. */
     public boolean expire(ThreeDSession session) {
         return Boolean.TRUE.equals(transaction.execute(status -> sessions.end(session.id(), clock.instant())));

@@ -125,6 +125,13 @@ class PaymentTable {
         }
     }
 
+    /** The card of a payment whose card was typed at the bank. */
+    void card(String id, String masked, String brand) {
+        jdbc.sql("update payment set card_masked = ?, card_brand = ? where id = ? and card_masked is null")
+                .params(masked, brand, id)
+                .update();
+    }
+
     Optional<Payment> find(String id) {
         return one(SELECT + " where id = ?", id);
     }

@@ -109,7 +109,7 @@ class ThreeDAtEveryBankTest {
         shopper.back("success").submit();
         JsonNode captured = BankUnderTest.expect(shopper.now(), "captured");
 
-        JsonNode asked = bank.follow(captured, "sync", java.util.Map.of());
+        JsonNode asked = bank.follow(captured, "sync", null);
         assertThat(BankUnderTest.operations(asked)).contains("inquiry approved");
         bank.books().settle();
         JsonNode refunded = bank.follow(captured, "refunds", java.util.Map.of("amount", "29.90"));
