@@ -39,8 +39,11 @@ class FuzzedAnswersTest {
         mappings = Mappings.packed();
     }
 
-    static Set<String> dialects() {
-        return Golden.all().keySet();
+    static List<String> dialects() {
+        return Golden.all().entrySet().stream()
+                .filter(dialect -> !dialect.getValue().answers().isEmpty())
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** A question with the number of the step whose answer is to be read. */

@@ -2,6 +2,8 @@ package org.sanalpos.hub.mapping;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.sanalpos.hub.payment.Card;
 import org.sanalpos.hub.payment.Channel;
@@ -25,6 +28,7 @@ import org.sanalpos.hub.payment.Outcome;
 import org.sanalpos.hub.payment.Payment;
 import org.sanalpos.hub.payment.PaymentStatus;
 import org.sanalpos.hub.payment.Secure;
+import org.sanalpos.hub.payment.ThreeDSession;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -40,6 +44,8 @@ record Golden(
         String outboundIp,
         List<Request> requests,
         List<Answer> answers,
+        List<Form> forms,
+        List<Callback> callbacks,
         List<Vector> vectors) {
 
     private static final String PRODUCTION = "production";
@@ -53,6 +59,8 @@ record Golden(
     Golden {
         requests = requests == null ? List.of() : requests;
         answers = answers == null ? List.of() : answers;
+        forms = forms == null ? List.of() : forms;
+        callbacks = callbacks == null ? List.of() : callbacks;
         vectors = vectors == null ? List.of() : vectors;
     }
 
@@ -64,6 +72,7 @@ record Golden(
      * @param answers values of answers to earlier steps, by message
      * @param environment production if it is not named
      * @param account credentials beside those of all messages, or in their place
+     * @param stage which of the messages of 3-D Secure; of none if it is not named
      */
     record Request(
             String sample,
@@ -80,7 +89,10 @@ record Golden(
             String contentType,
             Map<String, String> headers,
             String environment,
-            Map<String, String> account) {}
+            Map<String, String> account,
+            String stage,
+            String secure,
+            Way threeD) {}
 
     /**
      * @param sample file with the answer's bytes
@@ -95,7 +107,86 @@ record Golden(
             Integer status,
             String contentType,
             Map<String, String> headers,
-            Map<String, String> expect) {}
+            Map<String, String> expect,
+            Map<String, String> account,
+            String stage,
+            String secure,
+            Way threeD,
+            Map<String, Map<String, String>> answers) {}
+
+    /**
+     * A form that the browser sends to the bank.
+     *
+     * @param answers values of answers to the steps before, by message
+     * @param action where it goes, if that is to be looked at
+     * @param fields all of them
+     */
+    record Form(
+            String name,
+            String secure,
+            String operation,
+            Wish payment,
+            Plastic card,
+            Way threeD,
+            String at,
+            List<String> random,
+            String environment,
+            Map<String, String> account,
+            Map<String, Map<String, String>> answers,
+            String action,
+            boolean get,
+            Map<String, String> fields) {}
+
+    /**
+     * What the browser brings back.
+     *
+     * @param body percent-encoded, or instead of it the {@code fields} as they are
+     * @param believed whether it is the bank's word about this payment
+     * @param expect what is to be read if it is believed, by the names of {@link Answer}'s
+     */
+    record Callback(
+            String name,
+            String secure,
+            String operation,
+            Wish payment,
+            Way threeD,
+            Map<String, String> account,
+            String body,
+            Map<String, String> fields,
+            boolean believed,
+            Map<String, String> expect) {
+
+        byte[] form() {
+            String text = body != null
+                    ? body.strip()
+                    : fields.entrySet().stream()
+                            .map(field -> URLEncoder.encode(field.getKey(), StandardCharsets.UTF_8) + "="
+                                    + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                            .collect(Collectors.joining("&"));
+            return text.getBytes(StandardCharsets.US_ASCII);
+        }
+    }
+
+    /** The way of a cardholder; {@code callbackUrl} ends with {@code /callback}. */
+    record Way(String id, String callbackUrl, String language, Map<String, String> kept) {
+        private static final Way USUAL = new Way(null, null, null, null);
+
+        ThreeDSession session() {
+            String url = callbackUrl == null ? "https://hub.example/3ds/01JD/callback" : callbackUrl;
+            return new ThreeDSession(
+                    id == null ? "0123456789abcdef0123456789abcdef" : id,
+                    "01J0000000000000000000000A",
+                    "01J0000000000000000000000B",
+                    ThreeDSession.State.SHOWN,
+                    url.substring(0, url.length() - "/callback".length()),
+                    null,
+                    language == null ? "tr" : language,
+                    "node",
+                    kept == null ? Map.of() : kept,
+                    Mappings.NOW,
+                    Mappings.NOW.plusSeconds(900));
+        }
+    }
 
     /** @param template an expression of the templates' functions over {@code v}, the values */
     record Vector(String name, String template, Map<String, String> values, String expect) {}
@@ -168,32 +259,114 @@ record Golden(
     }
 
     MessageContext context(Request request) {
-        Map<String, String> credentials = new TreeMap<>(account);
-        if (request.account() != null) {
-            credentials.putAll(request.account());
-        }
-        return context(
-                new Account(
-                        bank,
-                        request.environment() == null ? PRODUCTION : request.environment(),
-                        credentials,
-                        Map.of(),
-                        outboundIp),
-                request.operation(),
-                request.payment(),
-                request.card(),
-                request.earlier(),
-                request.answers() == null ? Map.of() : request.answers());
+        return secured(
+                context(
+                        holder(request.environment(), request.account()),
+                        request.operation(),
+                        request.payment(),
+                        request.card(),
+                        request.earlier(),
+                        orEmpty(request.answers())),
+                request.secure(),
+                stage(request.stage()),
+                request.threeD());
     }
 
     MessageContext context(Answer answer) {
-        return context(
-                new Account(bank, PRODUCTION, account, Map.of(), outboundIp),
-                answer.operation(),
-                answer.payment(),
+        return secured(
+                context(
+                        holder(null, answer.account()),
+                        answer.operation(),
+                        answer.payment(),
+                        null,
+                        answer.earlier(),
+                        orEmpty(answer.answers())),
+                answer.secure(),
+                stage(answer.stage()),
+                answer.threeD());
+    }
+
+    MessageContext context(Form form) {
+        MessageContext context = context(
+                holder(form.environment(), form.account()),
+                form.operation() == null ? "sale" : form.operation(),
+                form.payment(),
+                form.card(),
                 null,
-                answer.earlier(),
+                orEmpty(form.answers()));
+        return secured(context, form.secure(), Stage.START, form.threeD());
+    }
+
+    MessageContext context(Callback callback) {
+        MessageContext context = context(
+                holder(null, callback.account()),
+                callback.operation() == null ? "sale" : callback.operation(),
+                callback.payment(),
+                null,
+                null,
                 Map.of());
+        return secured(context, callback.secure(), Stage.VERIFY, callback.threeD());
+    }
+
+    private Account holder(String environment, Map<String, String> own) {
+        Map<String, String> credentials = new TreeMap<>(account);
+        credentials.putAll(own == null ? Map.of() : own);
+        credentials.values().removeIf(String::isEmpty);
+        return new Account(bank, environment == null ? PRODUCTION : environment, credentials, Map.of(), outboundIp);
+    }
+
+    private static Stage stage(String name) {
+        return name == null ? Stage.OPERATION : Stage.valueOf(name.toUpperCase(Locale.ROOT));
+    }
+
+    private static <K, V> Map<K, V> orEmpty(Map<K, V> map) {
+        return map == null ? Map.of() : map;
+    }
+
+    private static MessageContext secured(MessageContext plain, String secure, Stage stage, Way way) {
+        if (secure == null) {
+            return plain;
+        }
+        Payment before = plain.payment();
+        Payment payment = new Payment(
+                before.id(),
+                before.company(),
+                before.virtualPos(),
+                before.bank(),
+                before.operation(),
+                Secure.of(secure),
+                before.status(),
+                null,
+                0,
+                before.orderNo(),
+                before.transactionCode(),
+                before.amount(),
+                0,
+                before.refundedMinor(),
+                before.installments(),
+                before.channel(),
+                null,
+                null,
+                before.customer(),
+                before.description(),
+                Map.of(),
+                null,
+                null,
+                null,
+                null,
+                before.createdAt(),
+                null,
+                null,
+                before.operations());
+        return new MessageContext(
+                plain.account(),
+                payment,
+                plain.operation(),
+                plain.earlier(),
+                plain.card(),
+                plain.answers(),
+                stage,
+                stage == Stage.OPERATION ? null : (way == null ? Way.USUAL : way).session());
     }
 
     private MessageContext context(

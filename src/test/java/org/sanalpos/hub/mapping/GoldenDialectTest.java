@@ -19,6 +19,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.sanalpos.hub.payment.Outcome;
 
 /** Every golden message of every dialect: what the hub sends, byte for byte, and what the banks' answers mean. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -131,6 +133,10 @@ class GoldenDialectTest {
 
         Reading reading = mappings.read(golden.context(expected), expected.step(), reply);
 
+        assertThat(read(reading)).isEqualTo(new TreeMap<>(expected.expect()));
+    }
+
+    private static Map<String, String> read(Reading reading) {
         Map<String, String> read = new TreeMap<>();
         put(read, "outcome", reading.outcome().code());
         put(read, "code", reading.result().code().code());
@@ -146,14 +152,70 @@ class GoldenDialectTest {
         if (!reading.codeListed()) {
             read.put("codeListed", "false");
         }
-        assertThat(read).isEqualTo(new TreeMap<>(expected.expect()));
+        if (reading.authentication() != null) {
+            put(read, "mdStatus", reading.authentication().mdStatus());
+            put(read, "eci", reading.authentication().eci());
+            put(read, "cavv", reading.authentication().cavv());
+            put(read, "xid", reading.authentication().xid());
+        }
+        put(read, "level", reading.level());
+        put(read, "maskedCard", reading.maskedCard());
+        return read;
     }
 
     private static void put(Map<String, String> read, String name, Object value) {
         if (value != null) {
             read.put(
                     name,
-                    value instanceof InquiredState state ? state.name().toLowerCase(Locale.ROOT) : value.toString());
+                    value instanceof Enum<?> constant ? constant.name().toLowerCase(Locale.ROOT) : value.toString());
+        }
+    }
+
+    static Stream<Arguments> forms() {
+        return Golden.all().entrySet().stream().flatMap(dialect -> dialect.getValue().forms().stream()
+                .map(form -> arguments(dialect.getKey() + " " + form.name(), dialect.getValue(), form)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("forms")
+    void theBrowserSendsTheGoldenForm(String name, Golden golden, Golden.Form expected) {
+        BankMappings mappings = mappings(Golden.instant(expected.at()), expected.random());
+        MessageContext context = golden.context(expected);
+
+        BrowserPage.Form form = (BrowserPage.Form) mappings.page(context, "https://hub.example", null);
+
+        Map<String, String> fields = new LinkedHashMap<>();
+        form.fields().forEach(field -> assertThat(fields.put(field.getKey(), field.getValue()))
+                .as(field.getKey() + " stands once")
+                .isNull());
+        assertThat(fields).containsExactlyInAnyOrderEntriesOf(expected.fields());
+        assertThat(form.get()).isEqualTo(expected.get());
+        if (expected.action() != null) {
+            assertThat(form.action()).isEqualTo(expected.action());
+        }
+        if (context.card() != null) {
+            assertThat(form.shown()).doesNotContain(context.card().number());
+        }
+    }
+
+    static Stream<Arguments> callbacks() {
+        return Golden.all().entrySet().stream().flatMap(dialect -> dialect.getValue().callbacks().stream()
+                .map(callback -> arguments(dialect.getKey() + " " + callback.name(), dialect.getValue(), callback)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("callbacks")
+    void whatTheBrowserBringsBackIsBelievedOrNot(String name, Golden golden, Golden.Callback expected) {
+        BankMappings mappings = byMoment.computeIfAbsent("answers", key -> Mappings.packed());
+
+        Reading reading = mappings.callback(
+                golden.context(expected),
+                new BankReply.Answered(200, "application/x-www-form-urlencoded", expected.form()));
+
+        if (expected.believed()) {
+            assertThat(read(reading)).isEqualTo(new TreeMap<>(expected.expect()));
+        } else {
+            assertThat(reading.outcome()).as(reading.result().bankMessage()).isEqualTo(Outcome.UNKNOWN);
         }
     }
 
