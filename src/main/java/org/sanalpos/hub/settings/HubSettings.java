@@ -59,7 +59,13 @@ public record HubSettings(
             @DefaultValue("1000") long pollMs) {}
 
     /** @param expireMinutes how long a cardholder has for 3-D Secure, from the request on */
-    public record ThreeD(@DefaultValue("15") int expireMinutes) {}
+    public record ThreeD(@DefaultValue("15") int expireMinutes) {
+        public ThreeD {
+            if (expireMinutes < 1 || expireMinutes > 1440) {
+                throw new SettingProblem("SANALPOS_THREE_D_EXPIRE_MINUTES", "expected 1 to 1440 minutes");
+            }
+        }
+    }
 
     /**
      * @param requestBytes largest REST body and queue message, bytes

@@ -32,6 +32,6 @@ final class PublicUrl {
         } catch (URISyntaxException e) {
             // told below
         }
-        throw new SettingProblem(SETTING, "'" + text + "': " + EXPECTED);
+        throw new SettingProblem(SETTING, EXPECTED);
     }
 }

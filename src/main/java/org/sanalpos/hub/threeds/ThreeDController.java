@@ -99,14 +99,21 @@ class ThreeDController {
             response.setHeader("Cache-Control", "no-store");
             return;
         }
-        if (session.state() == State.WAITING && sessions.show(id, clock.instant())) {
+        boolean first = session.state() == State.WAITING && sessions.show(id, clock.instant());
+        if (first) {
             Optional<BrowserPage> page = held.page(session);
             if (page.isPresent()) {
                 show(session, page.get(), response);
                 return;
             }
             LOG.warn("The page of payment {} is lost: its node has stopped", session.paymentId());
-            expiry.lost(session);
+        }
+        boolean late = sessions.find(id)
+                .filter(now -> now.state() == State.WAITING)
+                .filter(now -> !now.expiresAt().isAfter(clock.instant()))
+                .isPresent();
+        if (first || late) {
+            expiry.notShown(session);
         }
         status(session, response);
     }
@@ -129,7 +136,8 @@ class ThreeDController {
             throws IOException {
         if (isPrefetch(request) || request.getQueryString() == null) {
             response.setStatus(303);
-            response.setHeader("Location", "/3ds/" + id);
+            response.setHeader(
+                    "Location", sessions.find(id).map(ThreeDSession::pageUrl).orElse("/3ds/" + id));
             return;
         }
         byte[] query = request.getQueryString().getBytes(StandardCharsets.ISO_8859_1);
@@ -159,7 +167,7 @@ class ThreeDController {
                 "Location",
                 decided && session.returnUrl() != null
                         ? addresses.of(payment, session.returnUrl())
-                        : "/3ds/" + session.id());
+                        : session.pageUrl());
     }
 
     /** The payment, when another callback that was first has been carried out. */

@@ -66,8 +66,8 @@ public class ThreeDExpiry {
                 new FollowUpRequest(OperationType.INQUIRY, payment.id(), null, null, false));
     }
 
-    /** Ends a session whose page is lost: no browser was sent to the bank. */
-    void lost(ThreeDSession session) {
+    /** Ends a session whose page no browser has got, and will not. */
+    void notShown(ThreeDSession session) {
         end(session, ledger.find(session.paymentId()).orElseThrow(), false);
     }
 

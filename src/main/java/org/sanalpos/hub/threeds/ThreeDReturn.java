@@ -40,8 +40,8 @@ public class ThreeDReturn {
     private static final Logger LOG = LoggerFactory.getLogger(ThreeDReturn.class);
     private static final String FORM = "application/x-www-form-urlencoded";
 
-    /** Beyond measure, callbacks of one session are not noted any more. */
-    private static final int MOST_NOTED = 50;
+    /** More callbacks of one session are not looked at: each may cost a call to the bank. */
+    private static final int MOST = 50;
 
     private final BankMappings mappings;
     private final Ledger ledger;
@@ -88,6 +88,9 @@ public class ThreeDReturn {
         ThreeDModel model = verdicts.model(payment);
         if (came.linked() != model.linked()) {
             return refused(payment, session, "it came as a " + (came.linked() ? "link" : "form"));
+        }
+        if (sessions.callbacks(session.id()) >= MOST) {
+            return refused(payment, session, "there were " + MOST + " before it");
         }
         VirtualPos pos = poses.find(payment.company(), payment.virtualPos()).orElseThrow();
         BankTask task =
@@ -145,7 +148,11 @@ public class ThreeDReturn {
         boolean enough = verdicts.isEnough(
                 payment,
                 verdicts.model(payment).level(operation.authentication().mdStatus()));
-        return enough ? payment : followUp(payment, OperationType.VOID);
+        if (enough) {
+            return payment;
+        }
+        LOG.warn("Payment {} was charged with less authentication than its company wants: it is voided", payment.id());
+        return followUp(payment, OperationType.VOID);
     }
 
     private static boolean isBelieved(Reading reading) {
@@ -178,7 +185,7 @@ public class ThreeDReturn {
                 .tag("believed", Boolean.toString(accepted))
                 .register(meters)
                 .increment();
-        if (sessions.callbacks(session.id()) < MOST_NOTED) {
+        if (sessions.callbacks(session.id()) <= MOST) {
             sessions.note(ids.next(), session.id(), accepted, why, clock.instant());
         }
     }

@@ -50,8 +50,12 @@ class ThreeDCallbacksTest {
         Shopper shopper = Shopper.of(bank, Shopper.sale(bank, model));
         Form genuine = shopper.back("success");
         long charged = shopper.charged();
-        List<String> fields =
-                names.equals("all") ? new ArrayList<>(genuine.fields().keySet()) : List.of(names.split(" "));
+        List<String> listed = List.of(names.replace("-", "").split(" "));
+        List<String> fields = names.startsWith("-")
+                ? genuine.fields().keySet().stream()
+                        .filter(field -> !listed.contains(field))
+                        .toList()
+                : listed;
 
         for (String field : fields) {
             String value = genuine.fields().get(field);
