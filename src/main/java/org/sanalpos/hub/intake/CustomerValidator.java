@@ -3,6 +3,7 @@ package org.sanalpos.hub.intake;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.regex.Pattern;
+import org.sanalpos.hub.payment.Browser;
 import org.sanalpos.hub.payment.Customer;
 
 /** Checks what is told of the one who pays. */
@@ -12,6 +13,8 @@ final class CustomerValidator {
     private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
     private static final Pattern EMAIL =
             Pattern.compile("[^\\s@\\p{Cntrl}]{1,64}@[^\\s@.\\p{Cntrl}]+(\\.[^\\s@.\\p{Cntrl}]+)*");
+    private static final Pattern LANGUAGE = Pattern.compile("(?=.{2,35}$)[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*");
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,6}");
     private static final Pattern PHONE = Pattern.compile("\\+[1-9][0-9]{6,14}");
 
     Customer check(RequestBody.CustomerBody body, FieldErrors errors) {
@@ -29,7 +32,40 @@ final class CustomerValidator {
             errors.add("customer.phone", "expected a number in E.164 form, such as +905551112233");
         }
         Texts.line("customer.name", body.name(), 200, errors);
-        return new Customer(body.ip(), body.email(), body.name(), body.phone());
+        return new Customer(body.ip(), body.email(), body.name(), body.phone(), browser(body.browser(), errors));
+    }
+
+    private static Browser browser(RequestBody.BrowserBody body, FieldErrors errors) {
+        if (body == null) {
+            return Browser.UNKNOWN;
+        }
+        Texts.line("customer.browser.accept", body.accept(), 2048, errors);
+        Texts.line("customer.browser.userAgent", body.userAgent(), 2048, errors);
+        if (body.language() != null && !LANGUAGE.matcher(body.language()).matches()) {
+            errors.add("customer.browser.language", "expected a language tag such as tr-TR, of at most 35 characters");
+        }
+        return new Browser(
+                body.accept(),
+                body.userAgent(),
+                body.language(),
+                number("screenWidth", body.screenWidth(), 1, 99_999, errors),
+                number("screenHeight", body.screenHeight(), 1, 99_999, errors),
+                number("colorDepth", body.colorDepth(), 1, 48, errors),
+                number("timeZoneOffset", body.timeZoneOffset(), -840, 840, errors));
+    }
+
+    private static Integer number(String name, String text, int least, int most, FieldErrors errors) {
+        if (text == null) {
+            return null;
+        }
+        if (NUMBER.matcher(text).matches()) {
+            int value = Integer.parseInt(text);
+            if (value >= least && value <= most) {
+                return value;
+            }
+        }
+        errors.add("customer.browser." + name, "expected a whole number from " + least + " to " + most);
+        return null;
     }
 
     private static boolean isAddress(String text) {

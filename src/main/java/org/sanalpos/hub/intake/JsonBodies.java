@@ -34,6 +34,10 @@ public final class JsonBodies {
             "auto");
     private static final Set<String> CARD_FIELDS = Set.of("number", "expiry", "cvv", "holder");
     private static final Set<String> CUSTOMER_FIELDS = Set.of("ip", "email", "name", "phone");
+    private static final Set<String> BROWSER_TEXTS = Set.of("accept", "userAgent", "language");
+    private static final Set<String> BROWSER_NUMBERS =
+            Set.of("screenWidth", "screenHeight", "colorDepth", "timeZoneOffset");
+    private static final String BROWSER = "customer.browser";
     private static final int METADATA_READ = 100;
 
     private final JsonParser parser;
@@ -50,7 +54,7 @@ public final class JsonBodies {
         Map<String, Map<String, String>> objects = new LinkedHashMap<>();
         reader.fields("", name -> switch (name) {
             case "card" -> reader.object(name, objects, reader.known(name, CARD_FIELDS));
-            case "customer" -> reader.object(name, objects, reader.known(name, CUSTOMER_FIELDS));
+            case "customer" -> reader.object(name, objects, reader.customer(objects));
             case "metadata" -> reader.object(name, objects, reader.any(name));
             default -> reader.known("", FIELDS).read(name, values);
         });
@@ -74,7 +78,11 @@ public final class JsonBodies {
                 customer == null
                         ? null
                         : new RequestBody.CustomerBody(
-                                customer.get("ip"), customer.get("email"), customer.get("name"), customer.get("phone")),
+                                customer.get("ip"),
+                                customer.get("email"),
+                                customer.get("name"),
+                                customer.get("phone"),
+                                RequestBody.BrowserBody.of(objects.get(BROWSER))),
                 values.get("returnUrl"),
                 values.get("description"),
                 objects.get("metadata"),
@@ -89,6 +97,9 @@ public final class JsonBodies {
         return FIELDS.contains(name)
                 || CARD_FIELDS.contains(name)
                 || CUSTOMER_FIELDS.contains(name)
+                || BROWSER_TEXTS.contains(name)
+                || BROWSER_NUMBERS.contains(name)
+                || name.equals("browser")
                 || name.equals("card")
                 || name.equals("customer")
                 || name.equals("metadata");
@@ -139,6 +150,18 @@ public final class JsonBodies {
         };
     }
 
+    private Field customer(Map<String, Map<String, String>> objects) {
+        Field texts = known("customer", CUSTOMER_FIELDS);
+        Field browserTexts = known(BROWSER, BROWSER_TEXTS);
+        Field browserNumbers = known(BROWSER, BROWSER_NUMBERS);
+        return (name, into) -> name.equals("browser")
+                ? object(
+                        BROWSER,
+                        objects,
+                        (inner, values) -> browserTexts.read(inner, values) || browserNumbers.read(inner, values))
+                : texts.read(name, into);
+    }
+
     /** The caller's own names; what is beyond all measure is counted and not kept. */
     private Field any(String parent) {
         return (name, into) -> {
@@ -154,7 +177,8 @@ public final class JsonBodies {
     private void value(String path, String name, Map<String, String> into) {
         JsonToken token = parser.currentToken();
         boolean top = path.equals(name);
-        boolean number = top && name.equals("installments");
+        boolean number =
+                top && name.equals("installments") || path.startsWith(BROWSER + ".") && BROWSER_NUMBERS.contains(name);
         boolean flag = top && name.equals("auto");
         if (token == JsonToken.VALUE_NULL) {
             return;
@@ -168,7 +192,9 @@ public final class JsonBodies {
         }
         errors.add(new FieldError(
                 path,
-                flag ? "expected true or false" : number ? "expected a whole number, such as 3" : "expected a string"));
+                flag
+                        ? "expected true or false"
+                        : number ? "expected a whole number" + (top ? ", such as 3" : "") : "expected a string"));
         parser.skipChildren();
     }
 

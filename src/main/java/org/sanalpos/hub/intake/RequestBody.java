@@ -39,7 +39,31 @@ public record RequestBody(
     }
 
     /** The customer as it was written. */
-    public record CustomerBody(String ip, String email, String name, String phone) {}
+    public record CustomerBody(String ip, String email, String name, String phone, BrowserBody browser) {}
+
+    /** The cardholder's browser as it was written. */
+    public record BrowserBody(
+            String accept,
+            String userAgent,
+            String language,
+            String screenWidth,
+            String screenHeight,
+            String colorDepth,
+            String timeZoneOffset) {
+        /** @param values by the names of the JSON form */
+        public static BrowserBody of(Map<String, String> values) {
+            return values == null || values.isEmpty()
+                    ? null
+                    : new BrowserBody(
+                            values.get("accept"),
+                            values.get("userAgent"),
+                            values.get("language"),
+                            values.get("screenWidth"),
+                            values.get("screenHeight"),
+                            values.get("colorDepth"),
+                            values.get("timeZoneOffset"));
+        }
+    }
 
     /** Says nothing of the values, as a card number may be in the wrong one of them. */
     @Override

@@ -102,6 +102,45 @@ class XmlRequest {
 
         @XmlElement(namespace = NAMESPACE)
         private String phone;
+
+        @XmlElement(namespace = NAMESPACE)
+        private BrowserElement browser;
+    }
+
+    @XmlAccessorType(XmlAccessType.FIELD)
+    @XmlType(namespace = NAMESPACE)
+    static class BrowserElement {
+        @XmlElement(namespace = NAMESPACE)
+        private String accept;
+
+        @XmlElement(namespace = NAMESPACE)
+        private String userAgent;
+
+        @XmlElement(namespace = NAMESPACE)
+        private String language;
+
+        @XmlElement(namespace = NAMESPACE)
+        private String screenWidth;
+
+        @XmlElement(namespace = NAMESPACE)
+        private String screenHeight;
+
+        @XmlElement(namespace = NAMESPACE)
+        private String colorDepth;
+
+        @XmlElement(namespace = NAMESPACE)
+        private String timeZoneOffset;
+
+        private RequestBody.BrowserBody body() {
+            return new RequestBody.BrowserBody(
+                    trimmed(accept),
+                    trimmed(userAgent),
+                    trimmed(language),
+                    trimmed(screenWidth),
+                    trimmed(screenHeight),
+                    trimmed(colorDepth),
+                    trimmed(timeZoneOffset));
+        }
     }
 
     @XmlAccessorType(XmlAccessType.FIELD)
@@ -136,7 +175,8 @@ class XmlRequest {
                                 trimmed(customer.ip),
                                 trimmed(customer.email),
                                 trimmed(customer.name),
-                                trimmed(customer.phone)),
+                                trimmed(customer.phone),
+                                customer.browser == null ? null : customer.browser.body()),
                 trimmed(returnUrl),
                 description,
                 metadata(),

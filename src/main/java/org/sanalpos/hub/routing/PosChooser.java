@@ -97,7 +97,7 @@ public class PosChooser {
             return missing;
         }
         if (request.card() == null && secure != Secure.THREE_D_HOST) {
-            return no("card", "is needed for a payment without the bank's own page");
+            return no("card", "is required, except with secure 3d_host");
         }
         if (request.card() != null && secure == Secure.THREE_D_HOST) {
             return no("card", "is typed on the bank's page (3d_host); leave it out");

@@ -66,6 +66,15 @@ class SealedPages {
         }
     }
 
+    /** Takes the page that a session has here; its card stays. */
+    Optional<Sealed> takePage(String session) {
+        Entry entry = entries.get(session);
+        Optional<Sealed> sealed = take(session);
+        sealed.filter(found -> found.card() != null)
+                .ifPresent(found -> put(session, new Sealed(null, null, found.card()), entry.expiresAt()));
+        return sealed;
+    }
+
     /** Forgets what nobody came for in time. */
     void sweep() {
         Instant now = clock.instant();

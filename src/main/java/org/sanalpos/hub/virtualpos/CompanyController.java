@@ -1,6 +1,7 @@
 package org.sanalpos.hub.virtualpos;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.net.URI;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -22,9 +23,11 @@ class CompanyController {
     private static final Pattern CODE = Pattern.compile("[A-Z0-9][A-Z0-9_-]{0,38}");
 
     private final Companies companies;
+    private final SigningSecrets secrets;
 
-    CompanyController(Companies companies) {
+    CompanyController(Companies companies, SigningSecrets secrets) {
         this.companies = companies;
+        this.secrets = secrets;
     }
 
     @GetMapping
@@ -33,7 +36,7 @@ class CompanyController {
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<View> create(@RequestBody JsonNode body) {
+    ResponseEntity<Made> create(@RequestBody JsonNode body) {
         JsonFields fields = new JsonFields(body);
         String code = fields.required("code", 39);
         if (code != null && !CODE.matcher(code).matches()) {
@@ -43,7 +46,8 @@ class CompanyController {
         }
         Company company = read(fields, code);
         companies.create(company);
-        return ResponseEntity.created(URI.create("/api/v1/companies/" + code)).body(View.of(company));
+        return ResponseEntity.created(URI.create("/api/v1/companies/" + code))
+                .body(new Made(View.of(company), secrets.renew(code)));
     }
 
     @GetMapping("/{code}")
@@ -62,6 +66,12 @@ class CompanyController {
         Company company = read(fields, code);
         companies.update(company);
         return View.of(company);
+    }
+
+    /** Gives the company another signing secret, which is shown this once. */
+    @PostMapping("/{code}/signing-secret")
+    Secret renew(@PathVariable String code) {
+        return new Secret(secrets.renew(code));
     }
 
     private static Company read(JsonFields fields, String code) {
@@ -97,6 +107,11 @@ class CompanyController {
                         logFolder,
                         logRetentionDays));
     }
+
+    /** @param signingSecret what the hub signs for the company with, shown this once */
+    record Made(@JsonUnwrapped View company, String signingSecret) {}
+
+    record Secret(String signingSecret) {}
 
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record View(

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.sanalpos.hub.mapping.Bank;
 import org.sanalpos.hub.mapping.BankCatalogue;
+import org.sanalpos.hub.mapping.ThreeDModel;
 import org.sanalpos.hub.payment.Secure;
 import org.sanalpos.hub.problem.ProblemException;
 import org.sanalpos.hub.security.Caller;
@@ -91,7 +92,8 @@ class VirtualPosRequests {
         boolean sameBank = stored != null && stored.bank().equals(bank.code());
         CredentialRules.Checked checked =
                 new CredentialRules(bank, sameBank ? stored.secrets() : Map.of()).check(credentials, fields);
-        Secure model = secure(fields, bank, secure);
+        Secure model = secure(fields, bank, secure, checked);
+        checkKeys(fields, bank, model, checked);
         fields.check();
         return new VirtualPos(
                 company,
@@ -108,6 +110,19 @@ class VirtualPosRequests {
                 endpoints,
                 checked.open(),
                 checked.secret());
+    }
+
+    /** The model of a definition must be one that its credentials allow. */
+    private static void checkKeys(JsonFields fields, Bank bank, Secure model, CredentialRules.Checked checked) {
+        ThreeDModel wanted = model == null ? null : bank.models().get(model);
+        if (wanted == null) {
+            return;
+        }
+        wanted.credentials().stream()
+                .filter(name -> !checked.open().containsKey(name)
+                        && !checked.secret().containsKey(name)
+                        && !fields.wrong("credentials." + name))
+                .forEach(name -> fields.error("credentials." + name, "is needed for secure " + model.code()));
     }
 
     private String company(JsonFields fields, Caller caller) {
@@ -141,9 +156,15 @@ class VirtualPosRequests {
         return bank;
     }
 
-    private static Secure secure(JsonFields fields, Bank bank, String code) {
+    /** The model that is named; of a definition that names none 3-D Secure where its keys are there. */
+    private static Secure secure(JsonFields fields, Bank bank, String code, CredentialRules.Checked checked) {
         if (code == null) {
-            return bank.secure().contains(Secure.THREE_D) ? Secure.THREE_D : Secure.NONE;
+            ThreeDModel usual = bank.models().get(Secure.THREE_D);
+            boolean keys = usual != null
+                    && usual.credentials().stream()
+                            .allMatch(name -> checked.open().containsKey(name)
+                                    || checked.secret().containsKey(name));
+            return keys ? Secure.THREE_D : Secure.NONE;
         }
         for (Secure model : bank.secure()) {
             if (model.code().equals(code)) {

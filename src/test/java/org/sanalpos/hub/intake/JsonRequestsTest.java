@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sanalpos.hub.payment.Browser;
 import org.sanalpos.hub.payment.Channel;
 import org.sanalpos.hub.payment.Command;
 import org.sanalpos.hub.payment.OperationType;
@@ -144,8 +145,36 @@ class JsonRequestsTest {
         assertThat(requests.readPayment(bytes(none)).request().card()).isNull();
         assertThat(Intake.fields(() -> requests.readPayment(bytes(payment("\"secure\":\"3d_host\"")))))
                 .containsExactly("card");
-        assertThat(Intake.fields(() -> requests.readPayment(bytes("{\"amount\":\"1.00\",\"currency\":\"TRY\"}"))))
+        assertThat(Intake.fields(() -> requests.readPayment(bytes(none.replace("3d_host", "3d_pay")))))
                 .containsExactly("card");
+    }
+
+    @Test
+    void whereTheDefinitionDecidesTheModelItDecidesWhetherTheCardIsNeeded() {
+        assertThat(requests.readPayment(bytes("{\"amount\":\"1.00\",\"currency\":\"TRY\"}"))
+                        .request()
+                        .card())
+                .isNull();
+    }
+
+    @Test
+    void theBrowserIsReadAndChecked() {
+        String browser =
+                "\"customer\":{\"browser\":{\"accept\":\"text/html\",\"userAgent\":\"Mozilla/5.0\",\"language\":\"en-GB\","
+                        + "\"screenWidth\":1280,\"screenHeight\":720,\"colorDepth\":24,\"timeZoneOffset\":-180}}";
+        String body = "{\"amount\":\"1.00\",\"currency\":\"TRY\"," + browser + "}";
+
+        assertThat(requests.readPayment(bytes(body)).request().customer().browser())
+                .isEqualTo(new Browser("text/html", "Mozilla/5.0", "en-GB", 1280, 720, 24, -180));
+        assertThat(Intake.fields(() -> requests.readPayment(bytes(body.replace("1280", "0")
+                        .replace("-180", "\"-180\"")
+                        .replace("en-GB", "English please")
+                        .replace("colorDepth", "colourDepth")))))
+                .containsExactlyInAnyOrder(
+                        "customer.browser.screenWidth",
+                        "customer.browser.timeZoneOffset",
+                        "customer.browser.language",
+                        "customer.browser.colourDepth");
     }
 
     @Test

@@ -20,6 +20,7 @@ import org.sanalpos.hub.TestDatabase;
 import org.sanalpos.hub.mapping.Bank;
 import org.sanalpos.hub.mapping.BankCatalogue;
 import org.sanalpos.hub.mapping.CredentialField;
+import org.sanalpos.hub.mapping.ThreeDModel;
 import org.sanalpos.hub.payment.OperationType;
 import org.sanalpos.hub.payment.Secure;
 import org.sanalpos.hub.security.Caller;
@@ -134,7 +135,9 @@ public final class AdminHub implements AutoCloseable {
                 "nestpay",
                 EnumSet.allOf(OperationType.class),
                 EnumSet.of(Secure.NONE, Secure.THREE_D),
-                Map.of(),
+                Map.of(
+                        Secure.THREE_D,
+                        new ThreeDModel(List.of("storeKey"), List.of(), false, false, Set.of("1"), Set.of())),
                 new LinkedHashSet<>(List.of("TRY", "USD")),
                 12,
                 Map.of(

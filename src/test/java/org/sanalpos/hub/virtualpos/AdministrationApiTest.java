@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
@@ -51,10 +52,11 @@ class AdministrationApiTest {
 
         assertThat(made.status()).isEqualTo(201);
         assertThat(made.header("Location")).isEqualTo("/api/v1/companies/NEW_1");
-        assertThat(hub.operator().get("/companies/NEW_1").body()).isEqualTo(made.body());
-        assertThat(made.text())
-                .isEqualTo("{\"code\":\"NEW_1\",\"name\":\"Yeni\",\"clearCards\":null,\"doneMarker\":false,"
-                        + "\"returnUrls\":[],\"webhookUrl\":null,\"logFolder\":null,\"logRetentionDays\":null}");
+        String open =
+                "{\"code\":\"NEW_1\",\"name\":\"Yeni\",\"clearCards\":null,\"doneMarker\":false,\"returnUrls\":[],"
+                        + "\"fullAuthenticationOnly\":false,\"webhookUrl\":null,\"logFolder\":null,\"logRetentionDays\":null";
+        assertThat(made.text()).matches(Pattern.quote(open) + ",\"signingSecret\":\"[0-9a-f]{64}\"}");
+        assertThat(hub.operator().get("/companies/NEW_1").text()).isEqualTo(open + "}");
         assertThat(hub.bean(Companies.class).find("NEW_1"))
                 .hasValue(new Company("NEW_1", "Yeni", CompanySettings.DEFAULTS));
     }
@@ -204,6 +206,21 @@ class AdministrationApiTest {
     }
 
     @Test
+    void aCompanysSigningSecretIsShownOnceAndCanBeReplaced() {
+        Reply made = hub.operator().post("/companies", Map.of("code", "SIGNED", "name", "İmzalı"));
+        String first = made.body().path("signingSecret").asString();
+
+        Reply renewed = hub.operator().post("/companies/SIGNED/signing-secret", null);
+
+        String second = renewed.body().path("signingSecret").asString();
+        assertThat(second).matches("[0-9a-f]{64}").isNotEqualTo(first);
+        assertThat(hub.bean(SigningSecrets.class).of("SIGNED")).isEqualTo(second);
+        assertThat(hub.operator().get("/companies/SIGNED").text()).doesNotContain("signing");
+        assertThat(hub.operator().post("/companies/NOBODY/signing-secret", null).status())
+                .isEqualTo(404);
+    }
+
+    @Test
     void secretsAreReEncryptedUnderTheNewMasterKeyWhileTheHubWorks() {
         hub.operator()
                 .post(
@@ -224,10 +241,13 @@ class AdministrationApiTest {
         Map<String, String> rotating =
                 Map.of("sanalpos.master-key", newKey, "sanalpos.previous-master-keys", AdminHub.MASTER_KEY);
         try (AdminHub other = AdminHub.start(database, rotating)) {
+            // The definition's two, the fingerprints' key, and each company's signing secret.
+            int secrets =
+                    3 + hub.operator().get("/companies").body().path("items").size();
             assertThat(other.operator().post("/secrets/re-encrypt", null).text())
-                    .isEqualTo("{\"keyId\":\"66687aad\",\"reEncrypted\":3,\"current\":0}");
+                    .isEqualTo("{\"keyId\":\"66687aad\",\"reEncrypted\":" + secrets + ",\"current\":0}");
             assertThat(other.operator().post("/secrets/re-encrypt", null).text())
-                    .isEqualTo("{\"keyId\":\"66687aad\",\"reEncrypted\":0,\"current\":3}");
+                    .isEqualTo("{\"keyId\":\"66687aad\",\"reEncrypted\":0,\"current\":" + secrets + "}");
         }
         try (AdminHub after = AdminHub.start(database, Map.of("sanalpos.master-key", newKey))) {
             assertThat(after.bean(VirtualPoses.class)

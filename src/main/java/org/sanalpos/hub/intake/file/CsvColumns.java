@@ -37,6 +37,13 @@ final class CsvColumns {
         fields.put("customer_email", "customer.email");
         fields.put("customer_name", "customer.name");
         fields.put("customer_phone", "customer.phone");
+        fields.put("customer_browser_accept", "customer.browser.accept");
+        fields.put("customer_browser_user_agent", "customer.browser.userAgent");
+        fields.put("customer_browser_language", "customer.browser.language");
+        fields.put("customer_browser_screen_width", "customer.browser.screenWidth");
+        fields.put("customer_browser_screen_height", "customer.browser.screenHeight");
+        fields.put("customer_browser_color_depth", "customer.browser.colorDepth");
+        fields.put("customer_browser_time_zone_offset", "customer.browser.timeZoneOffset");
         fields.put("return_url", "returnUrl");
         fields.put("description", "description");
         fields.put("payment_id", "paymentId");
@@ -47,6 +54,17 @@ final class CsvColumns {
 
     static boolean known(String column) {
         return FIELDS.containsKey(column) || column.startsWith(METADATA) && column.length() > METADATA.length();
+    }
+
+    /** The fields of an object by their own names, as far as a row has them. */
+    static Map<String, String> within(String object, Map<String, String> row) {
+        Map<String, String> values = new LinkedHashMap<>();
+        FIELDS.forEach((column, field) -> {
+            if (field.startsWith(object + ".") && row.get(column) != null) {
+                values.put(field.substring(object.length() + 1), row.get(column));
+            }
+        });
+        return values;
     }
 
     /** The column of a field, or the field where no column is for it alone. */

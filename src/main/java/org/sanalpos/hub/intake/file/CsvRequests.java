@@ -72,7 +72,8 @@ final class CsvRequests implements FileRequests {
                 values.get("customer_ip"),
                 values.get("customer_email"),
                 values.get("customer_name"),
-                values.get("customer_phone"));
+                values.get("customer_phone"),
+                RequestBody.BrowserBody.of(CsvColumns.within("customer.browser", values)));
         return new RequestBody(
                 values.get("request_id"),
                 values.get("company"),
@@ -88,7 +89,7 @@ final class CsvRequests implements FileRequests {
                                 .allMatch(v -> v == null)
                         ? null
                         : card,
-                Stream.of(customer.ip(), customer.email(), customer.name(), customer.phone())
+                Stream.of(customer.ip(), customer.email(), customer.name(), customer.phone(), customer.browser())
                                 .allMatch(v -> v == null)
                         ? null
                         : customer,
