@@ -192,7 +192,7 @@ final class AnswerReader {
                 refunded,
                 null,
                 null,
-                null,
+                told.maskedCard(),
                 AnswerValues.kept(values, rules.keep()),
                 values);
     }
