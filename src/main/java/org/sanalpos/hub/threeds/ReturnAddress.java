@@ -22,15 +22,12 @@ class ReturnAddress {
         this.secrets = secrets;
     }
 
-    /** The shop's address with the three parameters behind its own. */
+    /** The shop's address, which has no fragment, with the three parameters behind its own. */
     String of(Payment payment, String returnUrl) {
         String signed = "paymentId=" + encoded(payment.id()) + "&status="
                 + encoded(payment.status().code());
         String query = signed + "&signature=" + signature(payment.company(), signed);
-        int fragment = returnUrl.indexOf('#');
-        String address = fragment < 0 ? returnUrl : returnUrl.substring(0, fragment);
-        String rest = fragment < 0 ? "" : returnUrl.substring(fragment);
-        return address + (address.indexOf('?') < 0 ? "?" : "&") + query + rest;
+        return returnUrl + (returnUrl.indexOf('?') < 0 ? "?" : "&") + query;
     }
 
     /** HMAC-SHA256, in hexadecimal digits, with the company's secret. */

@@ -236,14 +236,13 @@ class AdministrationApiTest {
                                 "production",
                                 "credentials",
                                 Map.of("clientId", "1", "username", "u", "password", "s3cret", "storeKey", "k3y")));
+        // The definition's two, the fingerprints' key, and each company's signing secret.
+        int secrets = 3 + hub.operator().get("/companies").body().path("items").size();
         String newKey = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
 
         Map<String, String> rotating =
                 Map.of("sanalpos.master-key", newKey, "sanalpos.previous-master-keys", AdminHub.MASTER_KEY);
         try (AdminHub other = AdminHub.start(database, rotating)) {
-            // The definition's two, the fingerprints' key, and each company's signing secret.
-            int secrets =
-                    3 + hub.operator().get("/companies").body().path("items").size();
             assertThat(other.operator().post("/secrets/re-encrypt", null).text())
                     .isEqualTo("{\"keyId\":\"66687aad\",\"reEncrypted\":" + secrets + ",\"current\":0}");
             assertThat(other.operator().post("/secrets/re-encrypt", null).text())
@@ -263,7 +262,7 @@ class AdministrationApiTest {
                             .body()
                             .path("reEncrypted")
                             .intValue())
-                    .isEqualTo(3);
+                    .isEqualTo(secrets);
         }
     }
 

@@ -57,6 +57,24 @@ class VirtualPosApiTest {
     }
 
     @Test
+    void aModelOf3DSecureNeedsItsKeysAndIsTheDefaultWhereTheyAreThere() {
+        Map<String, Object> body = new LinkedHashMap<>(halkbank());
+        body.put("secure", "3d");
+        Reply refused = acme.post("/virtual-pos", body);
+
+        Map<String, Object> credentials = new LinkedHashMap<>((Map<String, ?>) body.get("credentials"));
+        credentials.put("storeKey", "k3y");
+        body.put("credentials", credentials);
+        body.remove("secure");
+        Reply made = acme.post("/virtual-pos", body);
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.error("credentials.storeKey")).isEqualTo("is needed for secure 3d");
+        assertThat(made.status()).as(made.text()).isEqualTo(201);
+        assertThat(made.body().path("secure").stringValue()).isEqualTo("3d");
+    }
+
+    @Test
     void aDefinitionComesBackWithItsDefaultsAndItsSecretsMasked() {
         Reply made = acme.post("/virtual-pos", halkbank());
 
@@ -68,7 +86,7 @@ class VirtualPosApiTest {
                 .isEqualTo("********");
         assertThat(read.body().path("credentials").path("clientId").stringValue())
                 .isEqualTo("500100000");
-        assertThat(read.body().path("secure").stringValue()).isEqualTo("3d");
+        assertThat(read.body().path("secure").stringValue()).isEqualTo("none");
         assertThat(read.body().path("currencies").toString()).isEqualTo("[\"TRY\"]");
         assertThat(read.body().path("installments").toString()).isEqualTo("[1]");
         assertThat(read.body().path("priority").intValue()).isEqualTo(100);
