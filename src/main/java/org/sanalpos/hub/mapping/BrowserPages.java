@@ -2,6 +2,7 @@ package org.sanalpos.hub.mapping;
 
 import freemarker.template.TemplateException;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -10,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -62,12 +64,33 @@ final class BrowserPages {
                 ? endpoint.of(page.form())
                 : safe(messages.text(page.action(), context, mapping), page.hosts());
         TemplateFunctions.Moment moment = messages.moment();
+        List<Map.Entry<String, String>> fields = messages.fields(context, mapping, page.form(), moment, false);
+        String shown = shown(messages.fields(context, mapping, page.form(), moment.again(), true));
+        return form(page.form().message(), page.get(), action, fields, shown);
+    }
+
+    /** A form. What an address has behind its question mark becomes fields of a link, as a browser would drop it. */
+    private static BrowserPage.Form form(
+            String name, boolean get, String action, List<Map.Entry<String, String>> fields, String shown) {
+        int query = action.indexOf('?');
+        if (!get || query < 0) {
+            return new BrowserPage.Form(name, get, action, fields, shown);
+        }
+        Stream<Map.Entry<String, String>> own = Stream.of(
+                        action.substring(query + 1).replaceFirst("#.*", "").split("&"))
+                .filter(pair -> !pair.isEmpty())
+                .map(pair -> pair.split("=", 2))
+                .map(pair -> Map.entry(decoded(pair[0]), pair.length == 1 ? "" : decoded(pair[1])));
         return new BrowserPage.Form(
-                page.form().message(),
-                page.get(),
-                action,
-                messages.fields(context, mapping, page.form(), moment, false),
-                shown(messages.fields(context, mapping, page.form(), moment.again(), true)));
+                name,
+                true,
+                action.substring(0, query),
+                Stream.concat(own, fields.stream()).toList(),
+                shown);
+    }
+
+    private static String decoded(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
     /** The one form of a page that the bank sent as a value; its scripts stay behind. */
@@ -81,7 +104,7 @@ final class BrowserPages {
         List<Map.Entry<String, String>> fields = new ArrayList<>();
         form.select("input[name]").forEach(input -> fields.add(Map.entry(input.attr("name"), input.attr("value"))));
         String names = fields.stream().map(Map.Entry::getKey).collect(Collectors.joining(", "));
-        return new BrowserPage.Form(
+        return form(
                 "embedded",
                 form.attr("method").equalsIgnoreCase("get"),
                 safe(form.attr("action"), page.hosts()),

@@ -43,6 +43,7 @@ final class MessageModel {
         paymentModel.put("secure", payment.secure().code());
         paymentModel.put(
                 "day", DAY.format(payment.createdAt().atZone(mapping.dialect().zone())));
+        put(paymentModel, "maskedCard", payment.maskedCard());
         put(paymentModel, "orderNo", free(payment.orderNo(), masked));
         put(paymentModel, "description", free(payment.description(), masked));
         model.put("payment", paymentModel);

@@ -209,9 +209,10 @@ record Golden(
             String orderNo,
             String description,
             String id,
-            String refunded) {
+            String refunded,
+            String maskedCard) {
         private static final Wish USUAL =
-                new Wish(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+                new Wish(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     record Plastic(String number, String expiry, String cvv, String holder) {}
@@ -345,7 +346,7 @@ record Golden(
                 before.refundedMinor(),
                 before.installments(),
                 before.channel(),
-                null,
+                before.maskedCard(),
                 null,
                 before.customer(),
                 before.description(),
@@ -407,7 +408,7 @@ record Golden(
                         : Money.parse(payment.refunded(), currency).minor(),
                 payment.installments() == null ? 1 : payment.installments(),
                 channel,
-                null,
+                payment.maskedCard(),
                 null,
                 new Customer(payment.ip(), payment.email(), payment.name(), payment.phone()),
                 payment.description(),

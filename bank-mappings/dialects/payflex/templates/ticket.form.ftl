@@ -1,0 +1,1 @@
+Ptkn=${answers.register.PaymentToken}
