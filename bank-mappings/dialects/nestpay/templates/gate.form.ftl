@@ -21,6 +21,16 @@
   "cv2": card.cvv!""
 }>
 </#if>
+<#-- What tells the issuer more of the cardholder. Everything is signed and comes back, so only what no charset can change is sent. -->
+<#if (customer.email!"")?matches("[!-~]{3,64}")>
+<#assign fields = fields + {"Email": customer.email}>
+</#if>
+<#if customer.phone??>
+<#assign fields = fields + {"tel": customer.phone}>
+</#if>
+<#if ((card.holder)!customer.name!"")?matches("[A-Za-z][A-Za-z .'-]{1,98}")>
+<#assign fields = fields + {"BillToName": (card.holder)!customer.name!""}>
+</#if>
 <#list fields as name, value>
 ${name}=${value}
 </#list>

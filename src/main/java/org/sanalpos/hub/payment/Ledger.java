@@ -105,9 +105,22 @@ public class Ledger {
         payments.card(paymentId, masked, Card.brandOf(masked));
     }
 
-    /** Ends a session whose time is over; false if it has ended already. What becomes of its payment is written by {@link #close}. */
-    public boolean expire(ThreeDSession session) {
-        return Boolean.TRUE.equals(transaction.execute(status -> sessions.end(session.id(), clock.instant())));
+    /**
+     * Ends a session whose time is over, and its payment with it.
+     *
+     * @param ended the operation as it is then
+     * @return whether the payment has ended by it, and not before: then nothing is written of it
+     */
+    public boolean expire(ThreeDSession session, Operation ended, Settlement settlement) {
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            Payment before = payments.lock(session.paymentId());
+            boolean ends = sessions.end(session.id(), clock.instant());
+            if (!ends || before.status() != PaymentStatus.REQUIRES_ACTION) {
+                return false;
+            }
+            close(ended, settlement, null);
+            return true;
+        }));
     }
 
     /**

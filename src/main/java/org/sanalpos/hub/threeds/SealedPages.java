@@ -1,5 +1,6 @@
 package org.sanalpos.hub.threeds;
 
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -85,7 +86,7 @@ class SealedPages {
         try {
             Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
             cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
-            cipher.updateAAD(session.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            cipher.updateAAD(session.getBytes(StandardCharsets.UTF_8));
             return cipher.doFinal(data, from, length);
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("a page cannot be sealed", impossible);

@@ -72,9 +72,6 @@ public class ThreeDExpiry {
     }
 
     private boolean end(ThreeDSession session, Payment payment, boolean mayHaveCharged) {
-        if (!ledger.expire(session) || payment.status() != PaymentStatus.REQUIRES_ACTION) {
-            return false;
-        }
         Operation operation = payment.operations().get(0);
         Operation ended = mayHaveCharged
                 ? operation.ended(
@@ -84,7 +81,6 @@ public class ThreeDExpiry {
                 : operation.ended(
                         Outcome.NOT_SENT, mappings.result(ResultCode.AUTHENTICATION_FAILED, TOO_LATE), clock.instant());
         PaymentStatus status = mayHaveCharged ? PaymentStatus.UNKNOWN : PaymentStatus.EXPIRED;
-        ledger.close(ended, Settlement.of(new Transitions.Standing(status, 0, 0)), null);
-        return true;
+        return ledger.expire(session, ended, Settlement.of(new Transitions.Standing(status, 0, 0)));
     }
 }

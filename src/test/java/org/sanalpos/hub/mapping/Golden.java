@@ -8,26 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.YearMonth;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.sanalpos.hub.payment.Card;
-import org.sanalpos.hub.payment.Channel;
-import org.sanalpos.hub.payment.Customer;
-import org.sanalpos.hub.payment.Money;
-import org.sanalpos.hub.payment.Operation;
-import org.sanalpos.hub.payment.OperationType;
-import org.sanalpos.hub.payment.Outcome;
-import org.sanalpos.hub.payment.Payment;
-import org.sanalpos.hub.payment.PaymentStatus;
-import org.sanalpos.hub.payment.Secure;
 import org.sanalpos.hub.payment.ThreeDSession;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -169,7 +156,7 @@ record Golden(
 
     /** The way of a cardholder; {@code callbackUrl} ends with {@code /callback}. */
     record Way(String id, String callbackUrl, String language, Map<String, String> kept) {
-        private static final Way USUAL = new Way(null, null, null, null);
+        static final Way USUAL = new Way(null, null, null, null);
 
         ThreeDSession session() {
             String url = callbackUrl == null ? "https://hub.example/3ds/01JD/callback" : callbackUrl;
@@ -211,7 +198,7 @@ record Golden(
             String id,
             String refunded,
             String maskedCard) {
-        private static final Wish USUAL =
+        static final Wish USUAL =
                 new Wish(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
@@ -260,205 +247,66 @@ record Golden(
     }
 
     MessageContext context(Request request) {
-        return secured(
-                context(
-                        holder(request.environment(), request.account()),
+        return contexts(request.environment(), request.account())
+                .of(
                         request.operation(),
                         request.payment(),
                         request.card(),
                         request.earlier(),
-                        orEmpty(request.answers())),
-                request.secure(),
-                stage(request.stage()),
-                request.threeD());
+                        request.answers(),
+                        request.secure(),
+                        stage(request.stage()),
+                        request.threeD());
     }
 
     MessageContext context(Answer answer) {
-        return secured(
-                context(
-                        holder(null, answer.account()),
+        return contexts(null, answer.account())
+                .of(
                         answer.operation(),
                         answer.payment(),
                         null,
                         answer.earlier(),
-                        orEmpty(answer.answers())),
-                answer.secure(),
-                stage(answer.stage()),
-                answer.threeD());
+                        answer.answers(),
+                        answer.secure(),
+                        stage(answer.stage()),
+                        answer.threeD());
     }
 
     MessageContext context(Form form) {
-        MessageContext context = context(
-                holder(form.environment(), form.account()),
-                form.operation() == null ? "sale" : form.operation(),
-                form.payment(),
-                form.card(),
-                null,
-                orEmpty(form.answers()));
-        return secured(context, form.secure(), Stage.START, form.threeD());
+        return contexts(form.environment(), form.account())
+                .of(
+                        form.operation() == null ? "sale" : form.operation(),
+                        form.payment(),
+                        form.card(),
+                        null,
+                        form.answers(),
+                        form.secure(),
+                        Stage.START,
+                        form.threeD());
     }
 
     MessageContext context(Callback callback) {
-        MessageContext context = context(
-                holder(null, callback.account()),
-                callback.operation() == null ? "sale" : callback.operation(),
-                callback.payment(),
-                null,
-                null,
-                Map.of());
-        return secured(context, callback.secure(), Stage.VERIFY, callback.threeD());
+        return contexts(null, callback.account())
+                .of(
+                        callback.operation() == null ? "sale" : callback.operation(),
+                        callback.payment(),
+                        null,
+                        null,
+                        null,
+                        callback.secure(),
+                        Stage.VERIFY,
+                        callback.threeD());
     }
 
-    private Account holder(String environment, Map<String, String> own) {
+    private GoldenContexts contexts(String environment, Map<String, String> own) {
         Map<String, String> credentials = new TreeMap<>(account);
         credentials.putAll(own == null ? Map.of() : own);
         credentials.values().removeIf(String::isEmpty);
-        return new Account(bank, environment == null ? PRODUCTION : environment, credentials, Map.of(), outboundIp);
+        return new GoldenContexts(
+                new Account(bank, environment == null ? PRODUCTION : environment, credentials, Map.of(), outboundIp));
     }
 
     private static Stage stage(String name) {
         return name == null ? Stage.OPERATION : Stage.valueOf(name.toUpperCase(Locale.ROOT));
-    }
-
-    private static <K, V> Map<K, V> orEmpty(Map<K, V> map) {
-        return map == null ? Map.of() : map;
-    }
-
-    private static MessageContext secured(MessageContext plain, String secure, Stage stage, Way way) {
-        if (secure == null) {
-            return plain;
-        }
-        Payment before = plain.payment();
-        Payment payment = new Payment(
-                before.id(),
-                before.company(),
-                before.virtualPos(),
-                before.bank(),
-                before.operation(),
-                Secure.of(secure),
-                before.status(),
-                null,
-                0,
-                before.orderNo(),
-                before.transactionCode(),
-                before.amount(),
-                0,
-                before.refundedMinor(),
-                before.installments(),
-                before.channel(),
-                before.maskedCard(),
-                null,
-                before.customer(),
-                before.description(),
-                Map.of(),
-                null,
-                null,
-                null,
-                null,
-                before.createdAt(),
-                null,
-                null,
-                before.operations());
-        return new MessageContext(
-                plain.account(),
-                payment,
-                plain.operation(),
-                plain.earlier(),
-                plain.card(),
-                plain.answers(),
-                stage,
-                stage == Stage.OPERATION ? null : (way == null ? Way.USUAL : way).session());
-    }
-
-    private MessageContext context(
-            Account holder,
-            String operation,
-            Wish wish,
-            Plastic plastic,
-            List<Before> before,
-            Map<String, Map<String, String>> stepAnswers) {
-        Wish payment = wish == null ? Wish.USUAL : wish;
-        OperationType type = OperationType.of(operation);
-        Currency currency = Currency.getInstance(payment.currency() == null ? "TRY" : payment.currency());
-        Money total = Money.parse(payment.amount() == null ? "129.90" : payment.amount(), currency);
-        Money amount = payment.part() == null ? total : Money.parse(payment.part(), currency);
-        List<Operation> operations = new ArrayList<>();
-        for (Before one : before == null ? List.<Before>of() : before) {
-            operations.add(operation(one, total));
-        }
-        Channel channel = payment.channel() == null
-                ? Channel.ECOMMERCE
-                : Channel.valueOf(payment.channel().toUpperCase(Locale.ROOT));
-        Payment whole = new Payment(
-                "01J0000000000000000000000A",
-                "ACME",
-                "MAIN",
-                bank,
-                type == OperationType.PREAUTH ? type : OperationType.SALE,
-                Secure.NONE,
-                PaymentStatus.PROCESSING,
-                null,
-                0,
-                payment.orderNo(),
-                payment.code() == null ? Asked.ORDER : payment.code(),
-                total,
-                0,
-                payment.refunded() == null
-                        ? 0
-                        : Money.parse(payment.refunded(), currency).minor(),
-                payment.installments() == null ? 1 : payment.installments(),
-                channel,
-                payment.maskedCard(),
-                null,
-                new Customer(payment.ip(), payment.email(), payment.name(), payment.phone()),
-                payment.description(),
-                Map.of(),
-                null,
-                null,
-                null,
-                null,
-                Mappings.NOW,
-                null,
-                null,
-                operations);
-        Operation asked = Operation.begun(
-                payment.id() == null ? "01J0000000000000000000000B" : payment.id(),
-                whole.id(),
-                type,
-                amount,
-                "rest",
-                Mappings.NOW);
-        List<Operation> approved = operations.stream()
-                .filter(earlier -> earlier.outcome() == Outcome.APPROVED)
-                .toList();
-        return new MessageContext(holder, whole, asked, approved, plastic == null ? null : card(plastic), stepAnswers);
-    }
-
-    private static Card card(Plastic plastic) {
-        String[] expiry = plastic.expiry().split("/");
-        return new Card(
-                plastic.number(),
-                YearMonth.of(2000 + Integer.parseInt(expiry[1]), Integer.parseInt(expiry[0])),
-                plastic.cvv(),
-                plastic.holder());
-    }
-
-    private static Operation operation(Before before, Money total) {
-        return new Operation(
-                before.id() == null ? "01J0000000000000000000000C" : before.id(),
-                "01J0000000000000000000000A",
-                OperationType.of(before.type()),
-                before.amount() == null ? total : Money.parse(before.amount(), total.currency()),
-                "rest",
-                before.outcome() == null ? Outcome.APPROVED : Outcome.of(before.outcome()),
-                null,
-                before.authCode(),
-                before.hostReference(),
-                before.bankTransactionId(),
-                null,
-                before.kept() == null ? Map.of() : before.kept(),
-                Mappings.NOW,
-                Mappings.NOW,
-                5L);
     }
 }

@@ -126,7 +126,7 @@ class PaymentReadsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"secure, 3d, secure", "currency, JPY, currency", "installments, 40, installments"})
+    @CsvSource({"currency, JPY, currency", "installments, 40, installments"})
     void whatTheDefinitionDoesNotAllowIsRefusedBeforeTheBank(String field, String value, String named) {
         Object typed = field.equals("installments") ? (Object) Integer.valueOf(value) : value;
         Map<String, Object> body = with(sale("teb"), field, typed);
