@@ -1,5 +1,6 @@
+<#assign order = (payment.secure == "none")?then(padLeft(payment.transactionCode, 24, "0"), (credentials.securePrefix!"TDS_")?replace("none", "") + payment.transactionCode)>
 <?xml version="1.0" encoding="ISO-8859-9"?><#t>
 <posnetRequest><mid>${credentials.merchantId}</mid><tid>${credentials.terminalId}</tid><#t>
-<agreement><orderID>${payment.transactionCode}</orderID><#t>
+<agreement><orderID>${order}</orderID><#t>
 <#if credentials.orderIdParameter! == "on"><orderDate>${payment.day}</orderDate></#if><#t>
 </agreement></posnetRequest><#t>

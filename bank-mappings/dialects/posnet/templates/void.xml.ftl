@@ -1,3 +1,4 @@
+<#assign order = (payment.secure == "none")?then(padLeft(payment.transactionCode, 24, "0"), (credentials.securePrefix!"TDS_")?replace("none", "") + payment.transactionCode)>
 <#assign voided = charge!first>
 <?xml version="1.0" encoding="ISO-8859-9"?><#t>
 <posnetRequest><mid>${credentials.merchantId}</mid><tid>${credentials.terminalId}</tid><tranDateRequired>1</tranDateRequired><#t>
@@ -6,7 +7,7 @@
 <#if voided.hostReference?has_content>
 <hostLogKey>${voided.hostReference}</hostLogKey><#t>
 <#else>
-<orderID>${payment.transactionCode}</orderID><#t>
+<orderID>${order}</orderID><#t>
 <#if credentials.orderIdParameter! == "on"><orderDate>${payment.day}</orderDate></#if><#t>
 </#if>
 </reverse></posnetRequest><#t>

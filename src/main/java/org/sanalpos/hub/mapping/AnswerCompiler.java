@@ -53,7 +53,7 @@ final class AnswerCompiler {
                 expand(),
                 orEmpty(answer.echoes()),
                 signed(),
-                verify(),
+                verify("verify", answer.verify()),
                 answered,
                 approved,
                 conditions("pending", answer.pending()),
@@ -65,11 +65,11 @@ final class AnswerCompiler {
                 history());
     }
 
-    private List<Dialect.Verification> verify() {
+    private List<Dialect.Verification> verify(String list, Map<String, String> written) {
         List<Dialect.Verification> verify = new ArrayList<>();
-        orEmpty(answer.verify())
-                .forEach((path, text) ->
-                        verify.add(new Dialect.Verification(path, inline.apply(place + ".verify." + path, text))));
+        orEmpty(written)
+                .forEach((path, text) -> verify.add(
+                        new Dialect.Verification(path, inline.apply(place + "." + list + "." + path, text))));
         return verify;
     }
 
@@ -161,6 +161,7 @@ final class AnswerCompiler {
                 file.required(place + ".history.rows", history.rows()),
                 history.sortBy(),
                 orEmpty(history.echoes()),
+                verify("history.verify", history.verify()),
                 kinds,
                 amount(place + ".history.amount", history.amount()),
                 codes("history.code", history.code()),

@@ -71,7 +71,7 @@ final class AnswerReader {
         if (foreign != null) {
             return lost(codes, "The answer belongs to something else: " + foreign + " differs", values);
         }
-        String forged = forged(context, mapping, rules, values, reply);
+        String forged = forged(context, mapping, rules.verify(), values, reply);
         if (forged != null) {
             return lost(codes, "The answer is not the bank's: " + forged + " is wrong", values);
         }
@@ -122,7 +122,7 @@ final class AnswerReader {
                 values);
     }
 
-    private static Reading inquiry(
+    private Reading inquiry(
             MessageContext context,
             BankMapping mapping,
             AnswerRules rules,
@@ -145,6 +145,10 @@ final class AnswerReader {
                 String foreign = foreign(context, mapping, rules.history().echoes(), row);
                 if (foreign != null) {
                     return lost(codes, "The answer belongs to something else: " + foreign + " differs", values);
+                }
+                String wrong = forged(context, mapping, rules.history().verify(), row, reply);
+                if (wrong != null) {
+                    return lost(codes, "The answer belongs to something else: " + wrong + " differs", values);
                 }
             }
             OrderHistory.Told all = history.read(rows);
@@ -188,7 +192,7 @@ final class AnswerReader {
                 refunded,
                 null,
                 null,
-                null,
+                told.maskedCard(),
                 AnswerValues.kept(values, rules.keep()),
                 values);
     }
@@ -314,10 +318,10 @@ final class AnswerReader {
     private String forged(
             MessageContext context,
             BankMapping mapping,
-            AnswerRules rules,
+            List<Dialect.Verification> verify,
             Map<String, String> values,
             BankReply.Answered reply) {
-        for (Dialect.Verification verification : rules.verify()) {
+        for (Dialect.Verification verification : verify) {
             String value = values.getOrDefault(verification.path(), "");
             try {
                 if (!value.isEmpty()

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.sanalpos.hub.payment.OperationType;
 import org.sanalpos.hub.payment.Secure;
 
@@ -179,6 +180,7 @@ record Dialect(
             String rows,
             String sortBy,
             Map<String, List<String>> echoes,
+            List<Verification> verify,
             List<RowRule> kinds,
             AmountRule amount,
             List<CodeRule> code,
@@ -209,6 +211,13 @@ record Dialect(
             List<StateRule> states,
             Map<String, AmountRule> amounts,
             HistoryRules history) {
+
+        /** Everything that is verified in it, and in its rows. */
+        List<Verification> verified() {
+            return history == null
+                    ? verify
+                    : Stream.concat(verify.stream(), history.verify().stream()).toList();
+        }
 
         /** Whether it tells the state of a payment. */
         boolean inquiry() {

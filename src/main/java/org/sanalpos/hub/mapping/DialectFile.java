@@ -196,6 +196,7 @@ record DialectFile(
             String rows,
             String sortBy,
             Map<String, List<String>> echoes,
+            Map<String, String> verify,
             List<RowFile> kinds,
             AmountFile amount,
             List<CodeFile> code,

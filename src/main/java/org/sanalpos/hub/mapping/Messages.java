@@ -125,7 +125,7 @@ final class Messages {
 
     private Map<String, Object> model(
             MessageContext context, BankMapping mapping, TemplateFunctions.Moment moment, boolean masked) {
-        return MessageModel.of(context, mapping, functions.in(mapping.dialect().zone(), moment), masked);
+        return MessageModel.of(context, mapping, functions.in(mapping.dialect().zone(), moment, masked), masked);
     }
 
     private static String document(Dialect.Step step, Map<String, Object> model) throws TemplateException {

@@ -82,7 +82,7 @@ final class Rehearsal {
                     continue;
                 }
                 messages.render(context, mapping, step, "https://rehearsal.invalid/");
-                for (Dialect.Verification verification : step.answer().verify()) {
+                for (Dialect.Verification verification : step.answer().verified()) {
                     messages.expected(verification.expected(), context, mapping, new AnyAnswer(), new byte[0]);
                 }
             } catch (TemplateException e) {

@@ -78,8 +78,13 @@ final class TemplateFunctions {
         return new Moment(clock.instant(), new ArrayList<>());
     }
 
-    /** All functions by the names that templates use. */
+    /** All functions by the names that templates use, for what goes to the bank. */
     Map<String, Object> in(ZoneId zone, Moment moment) {
+        return in(zone, moment, false);
+    }
+
+    /** @param masked whether secrets are masked, for the text that is kept */
+    Map<String, Object> in(ZoneId zone, Moment moment, boolean masked) {
         Map<String, Object> functions = new HashMap<>();
         for (String digest : List.of("SHA-1", "SHA-256", "SHA-512")) {
             functions.put(digest.toLowerCase(Locale.ROOT).replace("-", ""), function(1, arguments -> {
@@ -105,6 +110,7 @@ final class TemplateFunctions {
         }));
         functions.put("upper", function(1, arguments -> text(arguments, 0).toUpperCase(Locale.ROOT)));
         functions.put("lower", function(1, arguments -> text(arguments, 0).toLowerCase(Locale.ROOT)));
+        functions.put("secret", function(1, arguments -> masked ? MessageModel.MASK : text(arguments, 0)));
         functions.put("byName", function(2, arguments -> byName(arguments.get(0), arguments.get(1))));
         functions.put("fromBase64", function(1, arguments -> fromBase64(text(arguments, 0))));
         functions.put("now", function(1, arguments -> DateTimeFormatter.ofPattern(text(arguments, 0), Locale.ROOT)

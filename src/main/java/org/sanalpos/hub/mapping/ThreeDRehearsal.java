@@ -115,7 +115,7 @@ final class ThreeDRehearsal {
     }
 
     private void proof(Dialect.AnswerRules rules, MessageContext context) throws TemplateException {
-        for (Dialect.Verification verification : rules.verify()) {
+        for (Dialect.Verification verification : rules.verified()) {
             messages.expected(verification.expected(), context, mapping, new Rehearsal.AnyAnswer(), new byte[0]);
         }
         for (Dialect.Signature signature : rules.signed()) {
@@ -123,7 +123,7 @@ final class ThreeDRehearsal {
                 messages.expected(template, context, mapping, new Rehearsal.AnyAnswer(), new byte[0]);
             }
             if (signature.optional() != null) {
-                messages.holds(signature.optional(), context, mapping);
+                messages.expected(signature.optional(), context, mapping, new Rehearsal.AnyAnswer(), new byte[0]);
             }
         }
     }

@@ -41,7 +41,7 @@ public class ThreeDReturn {
     private static final String FORM = "application/x-www-form-urlencoded";
 
     /** More callbacks of one session are not looked at: each may cost a call to the bank. */
-    private static final int MOST = 50;
+    private static final int MOST = 200;
 
     private final BankMappings mappings;
     private final Ledger ledger;

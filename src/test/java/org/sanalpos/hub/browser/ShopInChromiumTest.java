@@ -30,7 +30,19 @@ class ShopInChromiumTest {
     private static final String CODE = "123456";
 
     /** Every bank with its models. */
-    private static final List<String> MODELS = List.of("halkbank 3d 3d_pay 3d_host");
+    private static final List<String> MODELS = List.of(
+            "akbank 3d 3d_pay 3d_host",
+            "citibank 3d 3d_pay 3d_host",
+            "denizbank 3d 3d_pay 3d_host",
+            "garanti 3d 3d_pay 3d_host",
+            "halkbank 3d 3d_pay 3d_host",
+            "hsbc 3d 3d_pay 3d_host",
+            "isbank 3d 3d_pay 3d_host",
+            "qnb 3d 3d_pay 3d_host",
+            "teb 3d 3d_pay 3d_host",
+            "turkiyefinans 3d 3d_pay 3d_host",
+            "vakifbank 3d 3d_pay 3d_host",
+            "yapikredi 3d 3d_host");
 
     private static Chromium chromium;
 

@@ -28,7 +28,9 @@ class FuzzedAnswersTest {
             "garanti", List.of("<code>00</code>"),
             "posnet", List.of("<approved>1</approved>"),
             "intervpos", List.of("procreturncode=00"),
-            "payfor", List.of("<procreturncode>00</procreturncode>"),
+            // Of an order that waits for its charge, and of the page that goes to the browser.
+            "payfor",
+                    List.of("<procreturncode>00</procreturncode>", "<procreturncode>v033</procreturncode>", "</form>"),
             "payflex", List.of("<resultcode>0000</resultcode>", "\"resultcode\":\"0000\""),
             "akbank", List.of("\"responsecode\":\"vps-0000\""));
 

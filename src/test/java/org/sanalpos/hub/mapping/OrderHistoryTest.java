@@ -17,6 +17,7 @@ class OrderHistoryTest {
             "rows",
             null,
             Map.of(),
+            List.of(),
             Stream.of(RowKind.PREAUTH, RowKind.CLOSED, RowKind.CAPTURE, RowKind.REFUND)
                     .flatMap(kind -> Stream.of(rule(kind, false), rule(kind, true)))
                     .toList(),

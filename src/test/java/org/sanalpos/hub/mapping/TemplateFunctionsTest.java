@@ -137,6 +137,13 @@ class TemplateFunctionsTest {
                 .isEqualTo(java.util.HexFormat.of().formatHex("şğ!".getBytes(StandardCharsets.UTF_8)));
     }
 
+    @Test
+    void aSecretIsMaskedInWhatIsKept() throws Exception {
+        assertThat(evaluate("secret('proof')", Map.of())).isEqualTo("proof");
+        assertThat(evaluate("secret('proof')", functions.in(ISTANBUL, functions.moment(), true)))
+                .isEqualTo("***");
+    }
+
     private String evaluate(String expression, Map<String, Object> names) throws IOException, TemplateException {
         return process("${" + expression + "}", names);
     }

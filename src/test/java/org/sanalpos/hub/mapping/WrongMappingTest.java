@@ -279,7 +279,7 @@ class WrongMappingTest {
                         KAVAK,
                         "authCode: [payment/auth]",
                         "authcode: [payment/auth]",
-                        ":54: answers.result.values.authcode: expected one of [authCode, bankMessage, bankTransactionId, cavv, eci, hostReference, mdStatus, xid]"),
+                        ":54: answers.result.values.authcode: expected one of [authCode, bankMessage, bankTransactionId, cavv, eci, hostReference, maskedCard, mdStatus, xid]"),
                 wrong(
                         SELVI,
                         "onlyApproved: [authCode]",

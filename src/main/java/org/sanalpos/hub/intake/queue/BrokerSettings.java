@@ -120,7 +120,10 @@ final class BrokerSettings {
                 .addAddressSetting("#", closed())
                 .addAddressSetting(QueueNames.RESULTS, closed().setExpiryDelay(RESULTS_KEPT.toMillis()))
                 .addAddressSetting(QueueNames.RESULTS + ".#", onDemand().setExpiryDelay(RESULTS_KEPT.toMillis()))
-                .addAddressSetting(QueueNames.REPLIES + ".#", onDemand().setExpiryDelay(REPLIES_KEPT.toMillis()));
+                .addAddressSetting(QueueNames.REPLIES + ".#", onDemand().setExpiryDelay(REPLIES_KEPT.toMillis()))
+                .addAddressSetting(
+                        QueueNames.PAGES + ".#",
+                        onDemand().setAutoDeleteQueues(true).setAutoDeleteAddresses(true));
         for (String queue : new String[] {QueueNames.REQUESTS, QueueNames.RESULTS, QueueNames.DEAD}) {
             configuration.addAddressConfiguration(queue(queue, false));
         }

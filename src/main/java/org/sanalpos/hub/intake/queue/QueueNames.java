@@ -9,6 +9,9 @@ final class QueueNames {
     /** Before a company's code: lasting queues for its answers. */
     static final String REPLIES = "sanalpos.replies";
 
+    /** Before a node's id: the queue at which it is asked for pages that it holds. */
+    static final String PAGES = "sanalpos.three-d";
+
     /** Everything that is the hub's begins so. */
     static final String PREFIX = "sanalpos.";
 

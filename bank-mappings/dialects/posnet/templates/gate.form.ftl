@@ -1,0 +1,11 @@
+<#assign packets = answers.announce>
+mid=${credentials.merchantId}
+posnetID=${credentials.posnetId}
+posnetData=${packets["oosRequestDataResponse/data1"]}
+posnetData2=${packets["oosRequestDataResponse/data2"]!}
+digest=${packets["oosRequestDataResponse/sign"]}
+vftCode=
+merchantReturnURL=${threeD.callbackUrl}
+lang=${threeD.language}
+url=
+openANewWindow=0
