@@ -31,7 +31,14 @@ class FuzzedAnswersTest {
             // Of an order that waits for its charge, and of the page that goes to the browser.
             "payfor",
                     List.of("<procreturncode>00</procreturncode>", "<procreturncode>v033</procreturncode>", "</form>"),
-            "payflex", List.of("<resultcode>0000</resultcode>", "\"resultcode\":\"0000\""),
+            // Of an enrolled card, a registered page and a payment on it, too.
+            "payflex",
+                    List.of(
+                            "<resultcode>0000</resultcode>",
+                            "\"resultcode\":\"0000\"",
+                            "<status>y</status>",
+                            "\"commonpaymenturl\":\"http",
+                            "\"rc\":\"0000\""),
             "akbank", List.of("\"responsecode\":\"vps-0000\""));
 
     private BankMappings mappings;
