@@ -7,11 +7,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -26,6 +32,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Cardholders in a real browser, in the sample shop, at every bank and in every model. */
 @HubTest
+@Execution(ExecutionMode.CONCURRENT)
 class ShopInChromiumTest {
     private static final String CODE = "123456";
 
@@ -44,19 +51,31 @@ class ShopInChromiumTest {
             "vakifbank 3d 3d_pay 3d_host",
             "yapikredi 3d 3d_host");
 
-    private static Chromium chromium;
+    private static final AtomicInteger ORDERS = new AtomicInteger();
+
+    /** Two cardholders at a time. */
+    private static final BlockingQueue<Chromium> BROWSERS = new LinkedBlockingQueue<>();
 
     @LocalServerPort
     int port;
 
+    private Chromium chromium;
+
     @BeforeAll
     static void start() {
-        chromium = Chromium.start(true);
+        BROWSERS.add(Chromium.start(true));
+        BROWSERS.add(Chromium.start(true));
     }
 
     @AfterAll
     static void stop() {
-        chromium.close();
+        BROWSERS.forEach(Chromium::close);
+        BROWSERS.clear();
+    }
+
+    @BeforeEach
+    void takeBrowser() throws InterruptedException {
+        chromium = BROWSERS.take();
     }
 
     @AfterEach
@@ -66,6 +85,7 @@ class ShopInChromiumTest {
             chromium.driver().switchTo().window(other).close();
         }
         chromium.driver().switchTo().window(windows.get(0));
+        BROWSERS.add(chromium);
     }
 
     static Stream<Arguments> models() {
@@ -79,14 +99,17 @@ class ShopInChromiumTest {
         return ContractClient.of("http://127.0.0.1:" + port, HubTest.DEMO_KEY);
     }
 
-    /** Fills the shop's form and goes to the issuer's page. */
-    private void checkout(String bank, String model, String window) {
+    /** Fills the shop's form and goes to the issuer's page; gives the order's number. */
+    private String checkout(String bank, String model, String window) {
         chromium.open("http://127.0.0.1:" + port + "/shop/");
         chromium.await(current -> current.findElement(By.cssSelector("html[data-ready=true]")));
         chromium.choose("bank", bank);
         chromium.choose("model", model);
         chromium.choose("window", window);
+        String orderNo = bank + "-" + model + "-" + ORDERS.incrementAndGet();
+        chromium.type("orderNo", orderNo);
         chromium.click("pay");
+        return orderNo;
     }
 
     private void atTheIssuer(String model) {
@@ -101,19 +124,6 @@ class ShopInChromiumTest {
     private JsonNode result() {
         String id = chromium.text("paymentId");
         return demo().get("/payments/" + id).body();
-    }
-
-    @ParameterizedTest
-    @MethodSource("models")
-    void whoeverTypesTheRightCodePays(String bank, String model) {
-        checkout(bank, model, "page");
-        atTheIssuer(model);
-        chromium.type("code", CODE);
-        chromium.click("confirm");
-
-        assertThat(chromium.text("status")).isEqualTo("captured");
-        assertThat(result().path("capturedAmount").asString()).isEqualTo("129.90");
-        assertThat(chromium.text("bankName")).isEqualTo(bank);
     }
 
     @ParameterizedTest
@@ -145,14 +155,16 @@ class ShopInChromiumTest {
 
     @ParameterizedTest
     @MethodSource("models")
-    void whoeverClicksTwiceAndGoesBackPaysOnce(String bank, String model) {
+    void whoeverTypesTheRightCodePaysOnceThoughClickingTwiceAndGoingBack(String bank, String model) {
         checkout(bank, model, "page");
         atTheIssuer(model);
         chromium.type("code", CODE);
         chromium.driver()
                 .executeScript("const confirm = document.getElementById('confirm'); confirm.click(); confirm.click();");
         assertThat(chromium.text("status")).isEqualTo("captured");
+        assertThat(chromium.text("bankName")).isEqualTo(bank);
         JsonNode paid = result();
+        assertThat(paid.path("capturedAmount").asString()).isEqualTo("129.90");
 
         chromium.driver().navigate().back();
         chromium.await(current -> current.findElement(By.tagName("body")));
@@ -173,12 +185,13 @@ class ShopInChromiumTest {
     void aWindowThatIsClosedAtTheIssuerLeavesThePaymentWaiting(String bank, String model) {
         String shop = chromium.driver().getWindowHandle();
         chromium.driver().switchTo().newWindow(WindowType.TAB);
-        checkout(bank, model, "page");
+        String orderNo = checkout(bank, model, "page");
         chromium.at("confirm");
         chromium.driver().close();
         chromium.driver().switchTo().window(shop);
 
-        JsonNode payment = demo().get("/payments?size=1").body().path("items").path(0);
+        JsonNode payment =
+                demo().get("/payments?orderNo=" + orderNo).body().path("items").path(0);
         assertThat(payment.path("status").asString()).isEqualTo("requires_action");
         assertThat(payment.path("secure").asString()).isEqualTo(model);
     }
