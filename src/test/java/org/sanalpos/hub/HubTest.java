@@ -19,6 +19,7 @@ import org.springframework.test.context.ContextConfiguration;
             "sanalpos.sandbox=true",
             "sanalpos.operator-key=operator-key-of-the-tests",
             "sanalpos.files.poll-ms=200",
+            "sanalpos.three-d.look-ms=300",
             "sanalpos.sandbox-faults.hang-limit=8s"
         })
 @ContextConfiguration(initializers = TestHome.class)

@@ -58,11 +58,19 @@ public record HubSettings(
             @DefaultValue("4") int parallel,
             @DefaultValue("1000") long pollMs) {}
 
-    /** @param expireMinutes how long a cardholder has for 3-D Secure, from the request on */
-    public record ThreeD(@DefaultValue("15") int expireMinutes) {
+    /**
+     * @param expireMinutes how long a cardholder has for 3-D Secure, from the request on
+     * @param lookMs pause between two looks for those whose time is over, milliseconds
+     */
+    public record ThreeD(
+            @DefaultValue("15") int expireMinutes,
+            @DefaultValue("5000") long lookMs) {
         public ThreeD {
             if (expireMinutes < 1 || expireMinutes > 1440) {
                 throw new SettingProblem("SANALPOS_THREE_D_EXPIRE_MINUTES", "expected 1 to 1440 minutes");
+            }
+            if (lookMs < 100 || lookMs > 60_000) {
+                throw new SettingProblem("SANALPOS_THREE_D_LOOK_MS", "expected 100 to 60000 milliseconds");
             }
         }
     }
