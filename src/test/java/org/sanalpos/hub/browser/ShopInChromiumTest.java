@@ -8,16 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,7 +27,6 @@ import tools.jackson.databind.JsonNode;
 
 /** Cardholders in a real browser, in the sample shop, at every bank and in every model. */
 @HubTest
-@Execution(ExecutionMode.CONCURRENT)
 class ShopInChromiumTest {
     private static final String CODE = "123456";
 
@@ -51,29 +45,19 @@ class ShopInChromiumTest {
             "vakifbank 3d 3d_pay 3d_host",
             "yapikredi 3d 3d_host");
 
-    /** Two cardholders at a time. */
-    private static final BlockingQueue<Chromium> BROWSERS = new LinkedBlockingQueue<>();
+    private static Chromium chromium;
 
     @LocalServerPort
     int port;
 
-    private Chromium chromium;
-
     @BeforeAll
     static void start() {
-        BROWSERS.add(Chromium.start(true));
-        BROWSERS.add(Chromium.start(true));
+        chromium = Chromium.start(true);
     }
 
     @AfterAll
     static void stop() {
-        BROWSERS.forEach(Chromium::close);
-        BROWSERS.clear();
-    }
-
-    @BeforeEach
-    void takeBrowser() throws InterruptedException {
-        chromium = BROWSERS.take();
+        chromium.close();
     }
 
     @AfterEach
@@ -83,7 +67,6 @@ class ShopInChromiumTest {
             chromium.driver().switchTo().window(other).close();
         }
         chromium.driver().switchTo().window(windows.get(0));
-        BROWSERS.add(chromium);
     }
 
     static Stream<Arguments> models() {
