@@ -11,6 +11,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
@@ -87,6 +88,13 @@ final class Chromium implements AutoCloseable {
 
     void click(String id) {
         at(id).click();
+    }
+
+    /** Presses the page's only button and waits until the browser has left the page. */
+    void goOn() {
+        WebElement button = await(current -> current.findElement(By.tagName("button")));
+        button.click();
+        await(ExpectedConditions.stalenessOf(button));
     }
 
     <T> T await(Function<WebDriver, T> condition) {

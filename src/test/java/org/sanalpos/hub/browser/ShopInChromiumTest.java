@@ -18,7 +18,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
+import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.sanalpos.hub.ContractClient;
 import org.sanalpos.hub.HubTest;
 import org.sanalpos.hub.Requests;
@@ -224,11 +226,13 @@ class ShopInChromiumTest {
             Files.write(
                     Files.createDirectories(Path.of("target/screenshots")).resolve("form.png"),
                     plain.driver().getScreenshotAs(OutputType.BYTES));
-            plain.click("go");
-            plain.driver().findElement(By.tagName("button")).click();
+            plain.goOn();
+            plain.goOn();
             plain.type("code", CODE);
-            plain.click("confirm");
-            plain.driver().findElement(By.tagName("button")).click();
+            WebElement issuer = plain.at("confirm");
+            issuer.click();
+            plain.await(ExpectedConditions.stalenessOf(issuer));
+            plain.goOn();
 
             assertThat(plain.await(current -> current.findElement(By.tagName("main")))
                             .getDomAttribute("data-status"))
