@@ -78,6 +78,18 @@ public class Recoveries {
                 > 0;
     }
 
+    /** Takes up unknown payments that have no row: those of an older program on the same database. */
+    public void adopt(Instant now) {
+        jdbc.sql("""
+                        insert into recovery (payment_id, company, bank, goal, since, due_at, attempts)
+                        select p.id, p.company, p.bank, 'settle', cast(:now as timestamp with time zone),
+                            cast(:now as timestamp with time zone), 0
+                        from payment p
+                        where p.status = 'unknown' and not exists (select 1 from recovery r where r.payment_id = p.id)
+                        on conflict do nothing
+                        """).param("now", Timestamp.from(now)).update();
+    }
+
     /** Whether a payment's charge is being given back. */
     boolean reversing(String paymentId) {
         return jdbc.sql("select count(*) from recovery where payment_id = ? and goal = ? and given_up_at is null")

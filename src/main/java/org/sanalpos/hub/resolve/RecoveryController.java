@@ -116,7 +116,8 @@ class RecoveryController {
 
     /** A person's word on what no bank could say; it is kept with the operation. */
     @PostMapping(path = "/{id}/decision", consumes = MediaType.APPLICATION_JSON_VALUE)
-    Decided decide(@AuthenticationPrincipal Caller caller, @PathVariable("id") String paymentId, @RequestBody JsonNode body) {
+    Decided decide(
+            @AuthenticationPrincipal Caller caller, @PathVariable("id") String paymentId, @RequestBody JsonNode body) {
         JsonFields fields = new JsonFields(body);
         String word = fields.required("outcome", 20);
         if (word != null && !DECISIONS.containsKey(word)) {

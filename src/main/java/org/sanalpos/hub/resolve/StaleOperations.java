@@ -8,6 +8,7 @@ import org.sanalpos.hub.mapping.BankMappings;
 import org.sanalpos.hub.payment.Ledger;
 import org.sanalpos.hub.payment.Operation;
 import org.sanalpos.hub.payment.Outcome;
+import org.sanalpos.hub.payment.Recoveries;
 import org.sanalpos.hub.payment.ResultCode;
 import org.sanalpos.hub.payment.Settlement;
 import org.sanalpos.hub.payment.Transitions;
@@ -20,13 +21,21 @@ public class StaleOperations {
     private static final int BATCH = 100;
 
     private final Ledger ledger;
+    private final Recoveries recoveries;
     private final Nodes nodes;
     private final BankMappings mappings;
     private final BankCatalogue catalogue;
     private final Clock clock;
 
-    StaleOperations(Ledger ledger, Nodes nodes, BankMappings mappings, BankCatalogue catalogue, Clock clock) {
+    StaleOperations(
+            Ledger ledger,
+            Recoveries recoveries,
+            Nodes nodes,
+            BankMappings mappings,
+            BankCatalogue catalogue,
+            Clock clock) {
         this.ledger = ledger;
+        this.recoveries = recoveries;
         this.nodes = nodes;
         this.mappings = mappings;
         this.catalogue = catalogue;
@@ -51,5 +60,6 @@ public class StaleOperations {
                     : Settlement.none();
             ledger.close(ended, settlement, null);
         }
+        recoveries.adopt(clock.instant());
     }
 }

@@ -388,6 +388,18 @@ class LedgerTest {
         assertThat(outbox()).containsExactlyInAnyOrder("log", "log", "results");
     }
 
+    @Test
+    void anUnknownPaymentOfAnOlderProgramIsTakenUp() {
+        ledger.begin(payment, sale, null);
+        close(sale, Outcome.UNKNOWN);
+        recoveries.drop(payment.id());
+
+        recoveries.adopt(CLOCK.instant());
+        recoveries.adopt(CLOCK.instant());
+
+        assertThat(due()).contains(payment.id());
+    }
+
     private List<String> due() {
         return recoveries.due(payment.bank(), LATER, 1000).stream()
                 .map(Recovery::paymentId)
