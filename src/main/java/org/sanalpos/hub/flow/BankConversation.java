@@ -2,6 +2,7 @@ package org.sanalpos.hub.flow;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import org.apache.camel.ExchangeException;
 import org.sanalpos.hub.bank.BankClient;
@@ -29,6 +30,7 @@ import org.springframework.stereotype.Component;
 public class BankConversation {
     private static final Logger LOG = LoggerFactory.getLogger(BankConversation.class);
     private static final int KEPT_ANSWER = 20_000;
+    private static final Duration LATEST = Duration.ofSeconds(30);
 
     private final BankMappings mappings;
     private final BankCatalogue catalogue;
@@ -84,8 +86,15 @@ public class BankConversation {
     /** Sends the message once and waits for the answer within the bank's limits. */
     public BankTask send(BankTask task) {
         long started = System.nanoTime();
-        BankReply reply = client.send(task.request());
+        BankReply reply = isLate(task.call())
+                ? new BankReply.NotSent(BankReply.Obstacle.HUB, "the hub stood still before it was sent")
+                : client.send(task.request());
         return task.with(reply, ended(task.call(), reply, clock.instant()), System.nanoTime() - started);
+    }
+
+    /** A message that waited too long in a process that stood still may have been given up by another one meanwhile. */
+    private boolean isLate(BankCall call) {
+        return Duration.between(call.sentAt(), clock.instant()).compareTo(LATEST) > 0;
     }
 
     /** Finds out what the answer, or its absence, means. */

@@ -21,6 +21,7 @@ record DialectFile(
         Map<String, String> profile,
         LimitsFile limits,
         ReversalFile reversal,
+        RecoveryFile recovery,
         CheckFile check,
         Map<String, String> unsupported,
         RequestFile request,
@@ -31,6 +32,8 @@ record DialectFile(
         List<String> unverified) {
 
     record TimeoutsFile(String connect, String answer, String total) {}
+
+    record RecoveryFile(String grace, List<String> pauses, String longest) {}
 
     /** @param length characters of the hub's transaction code at this bank, 20 to 26 */
     record TransactionCodeFile(Integer length) {}

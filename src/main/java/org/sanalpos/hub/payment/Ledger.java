@@ -5,7 +5,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.sanalpos.hub.problem.ProblemException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -17,11 +20,14 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 public class Ledger {
+    private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
+
     private final PaymentTable payments;
     private final OperationTable operations;
     private final ThreeDSessions sessions;
     private final RequestKeys keys;
     private final OutboxTable outbox;
+    private final Recoveries recoveries;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -31,6 +37,7 @@ public class Ledger {
             ThreeDSessions sessions,
             RequestKeys keys,
             OutboxTable outbox,
+            Recoveries recoveries,
             TransactionTemplate transaction,
             Clock clock) {
         this.payments = payments;
@@ -38,6 +45,7 @@ public class Ledger {
         this.sessions = sessions;
         this.keys = keys;
         this.outbox = outbox;
+        this.recoveries = recoveries;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -139,6 +147,10 @@ public class Ledger {
                 throw ProblemException.conflict("A " + operation.type().code() + " is not possible: payment "
                         + payment.id() + " is " + payment.status().code());
             }
+            if (operation.type().moves() && !Origin.isHub(operation.source()) && recoveries.reversing(payment.id())) {
+                throw ProblemException.conflict("Payment " + payment.id()
+                        + " was charged without a confirmation in time and is being given back");
+            }
             if (operation.type().moves() && !payments.claim(payment)) {
                 throw ProblemException.conflict("Another operation of payment " + payment.id()
                         + " is under way; read the payment and decide again");
@@ -171,6 +183,13 @@ public class Ledger {
                 operations.completeCall(call);
             }
             if (decided(before, ended)) {
+                if (ended.outcome() == Outcome.APPROVED && find(before, ended).outcome() != Outcome.APPROVED) {
+                    LOG.error(
+                            "The bank approved operation {} of payment {} after it was closed as {}: compare with the bank",
+                            ended.id(),
+                            before.id(),
+                            find(before, ended).outcome().code());
+                }
                 return before;
             }
             operations.complete(ended);
@@ -223,12 +242,15 @@ public class Ledger {
     }
 
     private static boolean decided(Payment payment, Operation operation) {
-        Outcome outcome = payment.operations().stream()
+        Outcome outcome = find(payment, operation).outcome();
+        return outcome != null && outcome.certain();
+    }
+
+    private static Operation find(Payment payment, Operation operation) {
+        return payment.operations().stream()
                 .filter(recorded -> recorded.id().equals(operation.id()))
                 .findFirst()
-                .orElseThrow()
-                .outcome();
-        return outcome != null && outcome.certain();
+                .orElseThrow();
     }
 
     private void move(Payment before, Operation ended, Settlement settlement, Instant now) {
@@ -242,6 +264,37 @@ public class Ledger {
         }
         settlement.settled().ifPresent(operations::complete);
         payments.move(before, standing, settlement.settled().orElse(ended), now);
+        recoveries.follow(before, standing.status(), settlement.reverse(), now);
+    }
+
+    /**
+     * Leaves an unknown payment to people, once.
+     *
+     * @param why what they are to know
+     * @return whether it was unknown until now
+     */
+    public boolean giveUp(String paymentId, Result why) {
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            Payment before = payments.lock(paymentId);
+            Instant now = clock.instant();
+            recoveries.giveUp(paymentId, now);
+            if (before.status() != PaymentStatus.UNKNOWN) {
+                return false;
+            }
+            Operation doubtful = before.operations().stream()
+                    .filter(Operation::doubtful)
+                    .reduce((first, second) -> second)
+                    .orElseThrow(() -> new IllegalStateException("payment " + paymentId + " has nothing in doubt"))
+                    .ended(Outcome.UNKNOWN, why, now);
+            operations.complete(doubtful);
+            payments.move(
+                    before,
+                    new Transitions.Standing(PaymentStatus.REVIEW, before.capturedMinor(), before.refundedMinor()),
+                    doubtful,
+                    now);
+            outbox.tell(payments.find(paymentId).orElseThrow(), doubtful, now);
+            return true;
+        }));
     }
 
     public Optional<Payment> find(String id) {
@@ -253,8 +306,12 @@ public class Ledger {
         return payments.findByTransactionCode(company, transactionCode);
     }
 
-    /** Operations that were begun before a moment and have no end: their process died, or cannot tell. */
-    public List<Operation> openSince(Instant before, int max) {
-        return operations.open(before, max);
+    /**
+     * Operations without an end that were begun before a moment, or by a node that is not among the living: their process died, or cannot tell.
+     *
+     * @param living ids of nodes; empty if that is not known
+     */
+    public List<Operation> openSince(Instant before, Set<String> living, int max) {
+        return operations.open(before, living, max);
     }
 }

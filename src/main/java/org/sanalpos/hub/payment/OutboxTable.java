@@ -18,13 +18,16 @@ class OutboxTable {
         this.ids = ids;
     }
 
-    /** The log hears of every operation; the ERP and the results queue of those that move money and have a certain end. */
+    /** The log hears of every operation; the ERP and the results queue of those that move money and have a certain end,
+     * and the queue of what is left to people. */
     void tell(Payment payment, Operation operation, Instant now) {
         String event = PaymentJson.event(payment, operation);
         List<String> destinations = new ArrayList<>();
         destinations.add("log");
         if (operation.type().moves() && operation.outcome().certain()) {
             destinations.add("erp");
+            destinations.add("results");
+        } else if (operation.type().moves() && payment.status() == PaymentStatus.REVIEW) {
             destinations.add("results");
         }
         Timestamp at = Timestamp.from(now);

@@ -37,6 +37,7 @@ class DemoCompany implements SmartInitializingSingleton {
             false,
             List.of("http://127.0.0.1/", "http://localhost/", "https://shop.example/"),
             false,
+            false,
             null,
             null,
             null);

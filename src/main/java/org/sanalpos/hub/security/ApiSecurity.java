@@ -107,6 +107,8 @@ class ApiSecurity {
                 .permitAll();
         at.requestMatchers("/actuator/health/**", "/actuator/prometheus").permitAll();
         payments(at);
+        read(at, API + "/recoveries/**", scopes(Scope.PAYMENTS_READ));
+        at.requestMatchers(API + "/recoveries/**").access(scopes(Scope.RECONCILIATION_WRITE));
         at.requestMatchers(API + "/collections/**").access(scopes(Scope.REPORTS_READ));
         read(at, API + "/virtual-pos/**", scopes(Scope.DEFINITIONS_READ));
         at.requestMatchers(API + "/virtual-pos/**").access(scopes(Scope.DEFINITIONS_WRITE));

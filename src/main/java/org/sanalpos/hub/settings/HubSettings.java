@@ -31,6 +31,7 @@ public record HubSettings(
         @DefaultValue Broker broker,
         @DefaultValue Files files,
         @DefaultValue ThreeD threeD,
+        @DefaultValue Recovery recovery,
         @DefaultValue Limits limits) {
 
     /** The ERP's database; an empty url means the hub's own. */
@@ -71,6 +72,37 @@ public record HubSettings(
             }
             if (lookMs < 100 || lookMs > 60_000) {
                 throw new SettingProblem("SANALPOS_THREE_D_LOOK_MS", "expected 100 to 60000 milliseconds");
+            }
+        }
+    }
+
+    /**
+     * What becomes of lost answers and of nodes that die.
+     *
+     * @param firstMs how long after an answer was lost the bank is asked first, milliseconds
+     * @param lookMs pause between two looks for what is to be asked, milliseconds
+     * @param beatMs pause between two signs of life of a node, milliseconds
+     * @param deadSeconds after how long without one a node counts as dead, seconds
+     */
+    public record Recovery(
+            @DefaultValue("20000") long firstMs,
+            @DefaultValue("1000") long lookMs,
+            @DefaultValue("5000") long beatMs,
+            @DefaultValue("20") int deadSeconds) {
+        public Recovery {
+            if (firstMs < 100 || firstMs > 30_000) {
+                throw new SettingProblem("SANALPOS_RECOVERY_FIRST_MS", "expected 100 to 30000 milliseconds");
+            }
+            if (lookMs < 100 || lookMs > 10_000) {
+                throw new SettingProblem("SANALPOS_RECOVERY_LOOK_MS", "expected 100 to 10000 milliseconds");
+            }
+            if (beatMs < 100 || beatMs > 10_000) {
+                throw new SettingProblem("SANALPOS_RECOVERY_BEAT_MS", "expected 100 to 10000 milliseconds");
+            }
+            if (deadSeconds < 2 || deadSeconds > 300 || deadSeconds * 1000L < 3 * beatMs) {
+                throw new SettingProblem(
+                        "SANALPOS_RECOVERY_DEAD_SECONDS",
+                        "expected 2 to 300 seconds, and at least three times SANALPOS_RECOVERY_BEAT_MS");
             }
         }
     }

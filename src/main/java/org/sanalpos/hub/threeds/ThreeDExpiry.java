@@ -62,7 +62,7 @@ public class ThreeDExpiry {
             return session;
         }
         return new Command.FollowUp(
-                new Origin(payment.company(), "hub", null, true),
+                Origin.hub(payment.company()),
                 new FollowUpRequest(OperationType.INQUIRY, payment.id(), null, null, false));
     }
 

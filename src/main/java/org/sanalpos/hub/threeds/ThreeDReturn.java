@@ -168,7 +168,7 @@ public class ThreeDReturn {
 
     private static Command followUp(Payment payment, OperationType type) {
         return new Command.FollowUp(
-                new Origin(payment.company(), "hub", null, true),
+                Origin.hub(payment.company()),
                 new FollowUpRequest(type, payment.id(), null, null, type == OperationType.VOID));
     }
 

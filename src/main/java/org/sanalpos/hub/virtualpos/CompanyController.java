@@ -22,6 +22,9 @@ import tools.jackson.databind.JsonNode;
 class CompanyController {
     private static final Pattern CODE = Pattern.compile("[A-Z0-9][A-Z0-9_-]{0,38}");
 
+    private static final String KEEP = "keep";
+    private static final String REVERSE = "reverse";
+
     private final Companies companies;
     private final SigningSecrets secrets;
 
@@ -79,6 +82,10 @@ class CompanyController {
         Boolean clearCards = fields.flag("clearCards");
         Boolean doneMarker = fields.flag("doneMarker");
         Boolean fullAuthenticationOnly = fields.flag("fullAuthenticationOnly");
+        String unconfirmed = fields.text("unconfirmedCharges", 10);
+        if (unconfirmed != null && !unconfirmed.equals(KEEP) && !unconfirmed.equals(REVERSE)) {
+            fields.error("unconfirmedCharges", "expected keep or reverse");
+        }
         List<String> returnUrls = fields.texts("returnUrls", UrlRules.LONGEST);
         if (returnUrls != null && !returnUrls.stream().allMatch(UrlRules::allowed)) {
             fields.error("returnUrls", UrlRules.EXPECTED);
@@ -103,6 +110,7 @@ class CompanyController {
                                 ? List.of()
                                 : returnUrls.stream().map(UrlRules::prefix).toList(),
                         fullAuthenticationOnly != null && fullAuthenticationOnly,
+                        REVERSE.equals(unconfirmed),
                         webhookUrl,
                         logFolder,
                         logRetentionDays));
@@ -121,6 +129,7 @@ class CompanyController {
             boolean doneMarker,
             List<String> returnUrls,
             boolean fullAuthenticationOnly,
+            String unconfirmedCharges,
             String webhookUrl,
             String logFolder,
             Integer logRetentionDays) {
@@ -133,6 +142,7 @@ class CompanyController {
                     settings.doneMarker(),
                     settings.returnUrls(),
                     settings.fullAuthenticationOnly(),
+                    settings.reverseUnconfirmed() ? REVERSE : KEEP,
                     settings.webhookUrl(),
                     settings.logFolder(),
                     settings.logRetentionDays());

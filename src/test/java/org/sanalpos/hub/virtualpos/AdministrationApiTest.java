@@ -85,6 +85,7 @@ class AdministrationApiTest {
                         false,
                         List.of("https://shop.example/", "http://localhost:3000/return"),
                         false,
+                        false,
                         null,
                         null,
                         30));

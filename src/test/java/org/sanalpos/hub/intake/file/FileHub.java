@@ -60,10 +60,10 @@ final class FileHub implements AutoCloseable {
         Flyway.configure().dataSource(database).load().migrate();
         companies = new Companies(JdbcClient.create(database), clock, JSON);
         companies.create(new Company("ACME", "Acme", CompanySettings.DEFAULTS));
-        companies.create(
-                new Company("MARKED", "Marked", new CompanySettings(true, true, List.of(), false, null, null, null)));
         companies.create(new Company(
-                "CAREFUL", "Careful", new CompanySettings(false, false, List.of(), false, null, null, null)));
+                "MARKED", "Marked", new CompanySettings(true, true, List.of(), false, false, null, null, null)));
+        companies.create(new Company(
+                "CAREFUL", "Careful", new CompanySettings(false, false, List.of(), false, false, null, null, null)));
 
         XmlBodies xml = new XmlBodies();
         FileReady ready = new FileReady(companies, settings);
