@@ -139,8 +139,7 @@ final class AnswerReader {
         Long captured = amount(context, rules, "captured", values);
         Long refunded = amount(context, rules, "refunded", values);
         if (state == null && rules.history() != null) {
-            OrderHistory history = new OrderHistory(rules.history(), context.payment());
-            List<Map<String, String>> rows = history.rows(values);
+            List<Map<String, String>> rows = HistoryRows.read(rules.history().rows(), values);
             for (Map<String, String> row : rows) {
                 String foreign = foreign(context, mapping, rules.history().echoes(), row);
                 if (foreign != null) {
@@ -151,7 +150,7 @@ final class AnswerReader {
                     return lost(codes, "The answer belongs to something else: " + wrong + " differs", values);
                 }
             }
-            OrderHistory.Told all = history.read(rows);
+            OrderHistory.Told all = new OrderHistory(rules.history(), context).read(rows);
             state = all.state();
             if (state != null) {
                 code = CodeRules.find(rules.history().code(), all.decisive());
