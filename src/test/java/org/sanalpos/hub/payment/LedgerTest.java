@@ -21,11 +21,11 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sanalpos.hub.TestDatabase;
+import org.sanalpos.hub.audit.TestAudit;
 import org.sanalpos.hub.problem.ProblemException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What the ledger promises, on each database that the hub runs on. */
@@ -51,13 +51,15 @@ class LedgerTest {
         ids = new Ids(Clock.systemUTC());
         OperationTable operations = new OperationTable(jdbc);
         keys = new RequestKeys(jdbc);
+        TransactionTemplate transaction = TestAudit.transaction(source);
         ledger = new Ledger(
                 new PaymentTable(jdbc, operations),
                 operations,
                 new ThreeDSessions(jdbc),
                 keys,
                 new OutboxTable(new JdbcTemplate(source), ids),
-                new TransactionTemplate(new DataSourceTransactionManager(source)),
+                new PaymentAudit(TestAudit.on(source), transaction),
+                transaction,
                 CLOCK);
         payment = Sample.payment(ids.next(), PaymentStatus.PROCESSING, null, 0, 0);
         sale = Sample.operation(ids.next(), payment, OperationType.SALE, 100);
