@@ -10,15 +10,12 @@ import org.springframework.security.core.context.SecurityContextHolder;
 final class RefusedAttempts {
     private static final Logger LOG = LoggerFactory.getLogger(RefusedAttempts.class);
 
+    private static final int LONGEST_PATH = 200;
+
     private RefusedAttempts() {}
 
     static void unauthorized(HttpServletRequest request, String why) {
-        LOG.warn(
-                "Refused (401): {} {} from {}: {}",
-                request.getMethod(),
-                request.getRequestURI(),
-                request.getRemoteAddr(),
-                why);
+        LOG.warn("Refused (401): {} {} from {}: {}", request.getMethod(), path(request), request.getRemoteAddr(), why);
     }
 
     static void forbidden(HttpServletRequest request, String why) {
@@ -29,9 +26,15 @@ final class RefusedAttempts {
         LOG.warn(
                 "Refused (403): {} {} by {} from {}: {}",
                 request.getMethod(),
-                request.getRequestURI(),
+                path(request),
                 who,
                 request.getRemoteAddr(),
                 why);
+    }
+
+    /** As it was sent, percent-encoded, so that it cannot make lines of its own. */
+    private static String path(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        return path.length() > LONGEST_PATH ? path.substring(0, LONGEST_PATH) + "…" : path;
     }
 }
