@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.sanalpos.hub.audit.Actor;
 import org.sanalpos.hub.problem.ProblemException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,7 @@ public class Ledger {
     private final RequestKeys keys;
     private final OutboxTable outbox;
     private final Recoveries recoveries;
+    private final PaymentAudit audit;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -38,6 +40,7 @@ public class Ledger {
             RequestKeys keys,
             OutboxTable outbox,
             Recoveries recoveries,
+            PaymentAudit audit,
             TransactionTemplate transaction,
             Clock clock) {
         this.payments = payments;
@@ -46,13 +49,17 @@ public class Ledger {
         this.keys = keys;
         this.outbox = outbox;
         this.recoveries = recoveries;
+        this.audit = audit;
         this.transaction = transaction;
         this.clock = clock;
     }
 
-    /** Writes a new payment without 3-D Secure, as {@link #begin(Payment, Operation, ThreeDSession, RequestKeys.Reservation)} does. */
+    /**
+     * Writes a new payment without 3-D Secure that no API key asked for, as
+     * {@link #begin(Payment, Operation, ThreeDSession, RequestKeys.Reservation, Actor)} does.
+     */
     public void begin(Payment payment, Operation operation, RequestKeys.Reservation key) {
-        begin(payment, operation, null, key);
+        begin(payment, operation, null, key, null);
     }
 
     /**
@@ -60,9 +67,11 @@ public class Ledger {
      *
      * @param session the cardholder's way through 3-D Secure, or null without one
      * @param key the request's key, or null
+     * @param by who asked for it, or null if no API key did
      * @throws DuplicateKeyException if the key is taken; nothing is written then
      */
-    public void begin(Payment payment, Operation operation, ThreeDSession session, RequestKeys.Reservation key) {
+    public void begin(
+            Payment payment, Operation operation, ThreeDSession session, RequestKeys.Reservation key, Actor by) {
         transaction.executeWithoutResult(status -> {
             if (key != null) {
                 keys.reserve(key, operation, clock.instant());
@@ -72,6 +81,7 @@ public class Ledger {
             if (session != null) {
                 sessions.insert(session);
             }
+            audit.paid(by, payment, operation);
         });
     }
 
@@ -131,14 +141,20 @@ public class Ledger {
         }));
     }
 
+    /** Writes a follow-up that no API key asked for, as {@link #beginFollowUp(Payment, Operation, RequestKeys.Reservation, Actor)} does. */
+    public Payment beginFollowUp(Payment payment, Operation operation, RequestKeys.Reservation key) {
+        return beginFollowUp(payment, operation, key, null);
+    }
+
     /**
      * Writes a follow-up and, unless it only asks, claims the payment for it: no second one can begin before it ends.
      *
      * @param payment as it was read; the claim fails if it has changed since
+     * @param by who asked for it, or null if no API key did
      * @throws DuplicateKeyException if the key is taken
      * @throws ProblemException 409 if the payment has changed since it was read or does not allow the operation
      */
-    public Payment beginFollowUp(Payment payment, Operation operation, RequestKeys.Reservation key) {
+    public Payment beginFollowUp(Payment payment, Operation operation, RequestKeys.Reservation key, Actor by) {
         return transaction.execute(status -> {
             if (key != null) {
                 keys.reserve(key, operation, clock.instant());
@@ -156,7 +172,9 @@ public class Ledger {
                         + " is under way; read the payment and decide again");
             }
             operations.insert(operation);
-            return payments.find(payment.id()).orElseThrow();
+            Payment begun = payments.find(payment.id()).orElseThrow();
+            audit.followed(by, payment, operation, begun);
+            return begun;
         });
     }
 
@@ -211,7 +229,11 @@ public class Ledger {
             }
             keys.answer(ended.id(), Answer.first(after, ended));
             outbox.tell(after, ended, now);
-            valid.settled().ifPresent(settled -> outbox.tell(after, settled, now));
+            audit.ended(before, ended, after);
+            valid.settled().ifPresent(settled -> {
+                outbox.tell(after, settled, now);
+                audit.ended(before, settled, after);
+            });
             return after;
         });
     }
@@ -237,6 +259,7 @@ public class Ledger {
             keys.pass(refused.id(), other.id());
             Payment after = payments.find(before.id()).orElseThrow();
             outbox.tell(after, refused, clock.instant());
+            audit.turned(before, refused, other, after);
             return Optional.of(after);
         });
     }

@@ -28,6 +28,7 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
@@ -37,6 +38,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.authentication.WebAuthenticationDetails;
 
 /** Which key may do what, by method and path. What is not listed here is refused. */
 @Configuration(proxyBeanMethods = false)
@@ -49,12 +51,16 @@ class ApiSecurity {
         return request -> {
             try {
                 return keys.authenticate(((BearerTokenAuthenticationToken) request).getToken())
-                        .map(ApiKeyAuthentication::new)
+                        .map(caller -> new ApiKeyAuthentication(caller.from(address(request))))
                         .orElseThrow(() -> new InvalidBearerTokenException("The API key is not valid"));
             } catch (DataAccessException away) {
                 throw new AuthenticationServiceException("The API key cannot be looked up", away);
             }
         };
+    }
+
+    private static String address(Authentication request) {
+        return request.getDetails() instanceof WebAuthenticationDetails details ? details.getRemoteAddress() : null;
     }
 
     /** What browsers of strangers come to: no key, and each page says itself who may frame it and what may run on it. */
@@ -110,6 +116,8 @@ class ApiSecurity {
         read(at, API + "/recoveries/**", scopes(Scope.PAYMENTS_READ));
         at.requestMatchers(API + "/recoveries/**").access(scopes(Scope.RECONCILIATION_WRITE));
         at.requestMatchers(API + "/collections/**").access(scopes(Scope.REPORTS_READ));
+        // It tells of definitions and of payments.
+        read(at, API + "/audit/**", scopes(Scope.DEFINITIONS_READ, Scope.PAYMENTS_READ));
         read(at, API + "/virtual-pos/**", scopes(Scope.DEFINITIONS_READ));
         at.requestMatchers(API + "/virtual-pos/**").access(scopes(Scope.DEFINITIONS_WRITE));
         for (String path : new String[] {API + "/companies/**", API + "/api-keys/**", API + "/secrets/**"}) {
@@ -150,6 +158,9 @@ class ApiSecurity {
         String detail = sent
                 ? "The API key is unknown, malformed or revoked"
                 : "Send an API key as 'Authorization: Bearer <key>'";
+        if (sent) {
+            RefusedAttempts.unauthorized(request, detail);
+        }
         ProblemWriter.write(response, HttpProblems.of(HttpStatus.UNAUTHORIZED, detail));
     }
 
@@ -161,6 +172,7 @@ class ApiSecurity {
                         && denied.getAuthorizationResult() instanceof KeyRules.Decision decision
                 ? decision.reason()
                 : "No key may do this";
+        RefusedAttempts.forbidden(request, detail);
         ProblemWriter.write(response, HttpProblems.of(HttpStatus.FORBIDDEN, detail));
     }
 }

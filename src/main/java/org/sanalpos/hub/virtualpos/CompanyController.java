@@ -5,8 +5,10 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.net.URI;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.sanalpos.hub.security.Caller;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -39,7 +41,7 @@ class CompanyController {
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Made> create(@RequestBody JsonNode body) {
+    ResponseEntity<Made> create(@AuthenticationPrincipal Caller caller, @RequestBody JsonNode body) {
         JsonFields fields = new JsonFields(body);
         String code = fields.required("code", 39);
         if (code != null && !CODE.matcher(code).matches()) {
@@ -48,9 +50,9 @@ class CompanyController {
                     "expected a letter or digit, then at most 38 letters, digits, _ or -, all upper-case ASCII");
         }
         Company company = read(fields, code);
-        companies.create(company);
+        companies.create(company, caller.actor());
         return ResponseEntity.created(URI.create("/api/v1/companies/" + code))
-                .body(new Made(View.of(company), secrets.renew(code)));
+                .body(new Made(View.of(company), secrets.renew(code, caller.actor())));
     }
 
     @GetMapping("/{code}")
@@ -59,7 +61,7 @@ class CompanyController {
     }
 
     @PutMapping(path = "/{code}", consumes = MediaType.APPLICATION_JSON_VALUE)
-    View change(@PathVariable String code, @RequestBody JsonNode body) {
+    View change(@AuthenticationPrincipal Caller caller, @PathVariable String code, @RequestBody JsonNode body) {
         companies.find(code).orElseThrow(() -> Companies.unknown("code", code));
         JsonFields fields = new JsonFields(body);
         String given = fields.text("code", 39);
@@ -67,14 +69,14 @@ class CompanyController {
             fields.error("code", "cannot be changed, expected '" + code + "' or nothing");
         }
         Company company = read(fields, code);
-        companies.update(company);
+        companies.update(company, caller.actor());
         return View.of(company);
     }
 
     /** Gives the company another signing secret, which is shown this once. */
     @PostMapping("/{code}/signing-secret")
-    Secret renew(@PathVariable String code) {
-        return new Secret(secrets.renew(code));
+    Secret renew(@AuthenticationPrincipal Caller caller, @PathVariable String code) {
+        return new Secret(secrets.renew(code, caller.actor()));
     }
 
     private static Company read(JsonFields fields, String code) {

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sanalpos.hub.TestDatabase;
+import org.sanalpos.hub.audit.TestAudit;
 import org.sanalpos.hub.problem.ProblemException;
 import org.sanalpos.hub.settings.HubNode;
 import org.sanalpos.hub.settings.HubSettings;
@@ -30,7 +31,6 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What the ledger promises, on each database that the hub runs on. */
@@ -62,6 +62,7 @@ class LedgerTest {
         OperationTable operations = new OperationTable(jdbc, node);
         keys = new RequestKeys(jdbc);
         recoveries = new Recoveries(jdbc, SETTINGS);
+        TransactionTemplate transaction = TestAudit.transaction(source);
         ledger = new Ledger(
                 new PaymentTable(jdbc, operations),
                 operations,
@@ -69,7 +70,8 @@ class LedgerTest {
                 keys,
                 new OutboxTable(new JdbcTemplate(source), ids),
                 recoveries,
-                new TransactionTemplate(new DataSourceTransactionManager(source)),
+                new PaymentAudit(TestAudit.on(source), transaction),
+                transaction,
                 CLOCK);
         payment = Sample.payment(ids.next(), PaymentStatus.PROCESSING, null, 0, 0);
         sale = Sample.operation(ids.next(), payment, OperationType.SALE, 100);

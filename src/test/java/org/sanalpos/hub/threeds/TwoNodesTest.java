@@ -160,6 +160,36 @@ class TwoNodesTest {
     }
 
     @Test
+    void changesAtBothNodesAtOnceMakeOneWholeAudit() {
+        JsonNode before =
+                one.client(HubTest.DEMO_KEY).get("/audit/verification").body();
+        Map<String, Object> change = new LinkedHashMap<>();
+        change.put("bank", "isbank");
+        change.put("environment", "sandbox");
+        change.put(
+                "credentials",
+                credentials(one.client(HubTest.DEMO_KEY)
+                        .get("/virtual-pos/DEMO-ISBANK")
+                        .body()));
+        List<CompletableFuture<Integer>> ends = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            HubProcess node = i % 2 == 0 ? one : other;
+            ends.add(CompletableFuture.supplyAsync(() -> node.client(HubTest.DEMO_KEY)
+                    .put("/virtual-pos/DEMO-ISBANK", change)
+                    .status()));
+        }
+        ends.forEach(end -> assertThat(end.join()).isEqualTo(200));
+
+        for (HubProcess node : List.of(one, other)) {
+            JsonNode after =
+                    node.client(HubTest.DEMO_KEY).get("/audit/verification").body();
+            assertThat(after.path("whole").asBoolean()).as(after.toString()).isTrue();
+            assertThat(after.path("chains").get(0).path("number").asInt())
+                    .isEqualTo(before.path("chains").get(0).path("number").asInt() + 12);
+        }
+    }
+
+    @Test
     void aPageWhoseNodeHasGoneIsExpiredAtOnceAndSaysSo() {
         HubProcess gone = HubProcess.start(
                 home.resolve("gone"),

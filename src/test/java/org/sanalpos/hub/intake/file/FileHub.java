@@ -23,6 +23,8 @@ import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
+import org.sanalpos.hub.audit.Actor;
+import org.sanalpos.hub.audit.TestAudit;
 import org.sanalpos.hub.intake.Commands;
 import org.sanalpos.hub.intake.RequestValidator;
 import org.sanalpos.hub.intake.XmlBodies;
@@ -56,14 +58,19 @@ final class FileHub implements AutoCloseable {
                 new Binder(new MapConfigurationPropertySource(properties)).bindOrCreate("sanalpos", HubSettings.class);
         Clock clock = Clock.systemUTC();
         JdbcDataSource database = new JdbcDataSource();
-        database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        database.setURL(
+                "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE");
         Flyway.configure().dataSource(database).load().migrate();
-        companies = new Companies(JdbcClient.create(database), clock, JSON);
-        companies.create(new Company("ACME", "Acme", CompanySettings.DEFAULTS));
-        companies.create(new Company(
-                "MARKED", "Marked", new CompanySettings(true, true, List.of(), false, false, null, null, null)));
-        companies.create(new Company(
-                "CAREFUL", "Careful", new CompanySettings(false, false, List.of(), false, false, null, null, null)));
+        companies = new Companies(
+                JdbcClient.create(database), TestAudit.transaction(database), TestAudit.on(database), clock, JSON);
+        companies.create(new Company("ACME", "Acme", CompanySettings.DEFAULTS), Actor.HUB);
+        companies.create(
+                new Company("MARKED", "Marked", new CompanySettings(true, true, List.of(), false, false, null, null, null)),
+                Actor.HUB);
+        companies.create(
+                new Company(
+                        "CAREFUL", "Careful", new CompanySettings(false, false, List.of(), false, false, null, null, null)),
+                Actor.HUB);
 
         XmlBodies xml = new XmlBodies();
         FileReady ready = new FileReady(companies, settings);

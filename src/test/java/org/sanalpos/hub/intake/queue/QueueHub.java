@@ -16,6 +16,9 @@ import java.util.function.Function;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.camel.builder.RouteBuilder;
+import org.sanalpos.hub.audit.Actor;
+import org.sanalpos.hub.audit.AuditLog;
+import org.sanalpos.hub.audit.Seal;
 import org.sanalpos.hub.intake.JsonRequests;
 import org.sanalpos.hub.output.Outbox;
 import org.sanalpos.hub.payment.Answer;
@@ -95,11 +98,16 @@ public final class QueueHub implements AutoCloseable {
                                 ".*\\.Collection.*",
                                 ".*Test.*"
                             }))
-    @Import({Vault.class, ApiKeys.class, Companies.class})
+    @Import({Vault.class, ApiKeys.class, Companies.class, AuditLog.class})
     static class Application {
         @Bean
         Clock clock() {
             return Clock.systemUTC();
+        }
+
+        @Bean
+        Seal seal(Vault vault) {
+            return vault::fingerprint;
         }
 
         @Bean
@@ -138,13 +146,13 @@ public final class QueueHub implements AutoCloseable {
     }
 
     public void company(String code, CompanySettings settings) {
-        bean(Companies.class).create(new Company(code, code, settings));
+        bean(Companies.class).create(new Company(code, code, settings), Actor.HUB);
     }
 
     /** @param company null for an operator's key */
     public String key(String company, Scope... scopes) {
         Set<Scope> all = scopes.length == 0 ? EnumSet.allOf(Scope.class) : Set.of(scopes);
-        return bean(ApiKeys.class).create(company, all).key();
+        return bean(ApiKeys.class).create(company, all, Actor.HUB).key();
     }
 
     public <T> T bean(Class<T> type) {
