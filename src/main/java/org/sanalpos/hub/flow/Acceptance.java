@@ -138,7 +138,7 @@ public class Acceptance {
         BankTask task = secure
                 ? BankTask.begin(payment, operation, pos.account(), card, Stage.START, session)
                 : BankTask.begin(payment, operation, pos.account(), card);
-        return task.of(mappings.steps(task.context()));
+        return task.chosen(chosen).of(mappings.steps(task.context()));
     }
 
     /** Checks a follow-up against its payment and claims the payment for it. */

@@ -158,6 +158,11 @@ public class Ledger {
         operations.insertCall(call);
     }
 
+    /** Writes what came back of a message that another one follows. */
+    public void answered(BankCall call) {
+        operations.completeCall(call);
+    }
+
     /**
      * Writes the end of an operation once. If it has an end that is certain already, nothing changes and the payment
      * comes back as it is.
@@ -222,13 +227,45 @@ public class Ledger {
         });
     }
 
+    /**
+     * Writes that the first operation of a payment was not sent, and begins another one in its place through another virtual POS: the request's key
+     * and the cardholder's session wait for the other one.
+     *
+     * @param call the message that was not sent
+     * @param transactionCode by which the new bank will know the payment
+     * @return the payment as it is then; empty, and nothing is written, if the operation has an end already
+     */
+    public Optional<Payment> move(
+            Operation unsent, BankCall call, String virtualPos, String bank, String transactionCode, Operation other) {
+        return transaction.execute(status -> {
+            Payment before = payments.lock(unsent.paymentId());
+            boolean begins =
+                    before.status() == PaymentStatus.PROCESSING || before.status() == PaymentStatus.REQUIRES_ACTION;
+            if (!begins || recorded(before, unsent).outcome() != null) {
+                return Optional.empty();
+            }
+            operations.completeCall(call);
+            operations.complete(unsent);
+            // Told as it was: the attempt belongs to the first virtual POS.
+            outbox.tell(payments.find(before.id()).orElseThrow(), unsent, clock.instant());
+            payments.place(before, virtualPos, bank, transactionCode);
+            operations.insert(other);
+            sessions.pass(unsent.id(), other.id());
+            keys.pass(unsent.id(), other.id());
+            return payments.find(before.id());
+        });
+    }
+
     private static boolean decided(Payment payment, Operation operation) {
-        Outcome outcome = payment.operations().stream()
+        Outcome outcome = recorded(payment, operation).outcome();
+        return outcome != null && outcome.certain();
+    }
+
+    private static Operation recorded(Payment payment, Operation operation) {
+        return payment.operations().stream()
                 .filter(recorded -> recorded.id().equals(operation.id()))
                 .findFirst()
-                .orElseThrow()
-                .outcome();
-        return outcome != null && outcome.certain();
+                .orElseThrow();
     }
 
     private void move(Payment before, Operation ended, Settlement settlement, Instant now) {
