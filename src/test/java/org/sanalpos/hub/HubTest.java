@@ -24,7 +24,6 @@ import org.springframework.test.context.ContextConfiguration;
             // the breaker.
             "sanalpos.banks.breaker-percent=100",
             "sanalpos.banks.breaker-minimum-calls=12",
-            "sanalpos.banks.breaker-open-seconds=1",
             "sanalpos.sandbox-faults.hang-limit=8s"
         })
 @ContextConfiguration(initializers = TestHome.class)

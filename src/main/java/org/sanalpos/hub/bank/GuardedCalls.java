@@ -68,15 +68,18 @@ public class GuardedCalls {
             return new Heard(new BankReply.NotSent(refused.obstacle(), refused.reason()), null);
         }
         PosGuard.Passage passage = (PosGuard.Passage) entry;
-        Future<?> slow = deadlines.after(guards.slow(), passage::slow);
+        Future<?> slow = null;
         Verdict verdict = Verdict.NONE;
         try {
+            slow = deadlines.after(guards.slow(), passage::slow);
             BankReply reply = client.send(call.request());
             Reading reading = reply instanceof BankReply.Answered answered ? read.apply(answered) : null;
             verdict = Verdict.of(reply, reading);
             return new Heard(reply, reading);
         } finally {
-            slow.cancel(false);
+            if (slow != null) {
+                slow.cancel(false);
+            }
             passage.end(verdict);
         }
     }

@@ -14,9 +14,12 @@ import org.sanalpos.hub.Requests;
 import org.sanalpos.hub.payment.Secure;
 import org.sanalpos.hub.virtualpos.VirtualPos;
 import org.sanalpos.hub.virtualpos.VirtualPoses;
+import tools.jackson.databind.JsonNode;
 
 /** A company of its own in the shared hub, with virtual POSes at banks that are well and at such that are not. */
 final class TroubledCompany {
+    private static final int PROBES = 3;
+
     private final String code = "C" + Requests.id().substring(0, 8).toUpperCase(Locale.ROOT);
     private final VirtualPoses poses;
     private final ContractClient client;
@@ -83,6 +86,16 @@ final class TroubledCompany {
                 demo.credentials(),
                 demo.secrets()));
         return name;
+    }
+
+    /** Closes the breaker of a virtual POS whose bank is well again, if it has opened: other tests look at the health of the hub. */
+    void recover(String pos, JsonNode payment) {
+        client.post("/payments/" + payment.path("id").asString() + "/sync", null);
+        for (int i = 0; i < PROBES; i++) {
+            JsonNode paid = client.post("/payments", Requests.with(Requests.sale("teb"), "virtualPos", pos))
+                    .body();
+            assertThat(paid.path("status").asString()).as(paid.toString()).isEqualTo("captured");
+        }
     }
 
     /** An address at which nobody listens. */
