@@ -13,6 +13,8 @@ public enum Action {
     RE_ENCRYPT("re-encrypt"),
     /** A definition is tried at its bank. */
     CHECK("check"),
+    /** A person says what no bank could. */
+    DECIDE("decide"),
     SALE("sale"),
     PREAUTH("preauth"),
     CAPTURE("capture"),

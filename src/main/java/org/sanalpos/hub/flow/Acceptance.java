@@ -150,7 +150,7 @@ public class Acceptance {
         BankTask task = secure
                 ? BankTask.begin(payment, operation, pos.account(), card, Stage.START, session)
                 : BankTask.begin(payment, operation, pos.account(), card);
-        return task.of(mappings.steps(task.context()));
+        return task.chosen(chosen).of(mappings.steps(task.context()));
     }
 
     /**

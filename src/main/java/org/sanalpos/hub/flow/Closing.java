@@ -36,6 +36,7 @@ public class Closing {
     private final BankMappings mappings;
     private final BankCatalogue catalogue;
     private final Companies companies;
+    private final Moving moving;
     private final MeterRegistry meters;
     private final Ids ids;
     private final Clock clock;
@@ -45,6 +46,7 @@ public class Closing {
             BankMappings mappings,
             BankCatalogue catalogue,
             Companies companies,
+            Moving moving,
             MeterRegistry meters,
             Ids ids,
             Clock clock) {
@@ -52,6 +54,7 @@ public class Closing {
         this.mappings = mappings;
         this.catalogue = catalogue;
         this.companies = companies;
+        this.moving = moving;
         this.meters = meters;
         this.ids = ids;
         this.clock = clock;
@@ -60,7 +63,8 @@ public class Closing {
     /**
      * Closes an operation whose conversation with the bank has ended.
      *
-     * @return the answer to the caller or, where the bank says that the other way to give money back is right, the task for that
+     * @return the answer to the caller or, where the bank says that the other way to give money back is right, the task for that, or, where a
+     *     payment was not sent, the task of making it through another virtual POS
      */
     public Object close(BankTask task) {
         Reading reading = task.reading();
@@ -81,11 +85,9 @@ public class Closing {
                 begun.startedAt(),
                 clock.instant(),
                 Duration.ofNanos(task.bankNanos()).toMillis());
-        if (isWrongWay(task, reading)) {
-            Optional<BankTask> other = turned(task, ended);
-            if (other.isPresent()) {
-                return other.get();
-            }
+        Optional<BankTask> other = isWrongWay(task, reading) ? turned(task, ended) : moved(task, ended);
+        if (other.isPresent()) {
+            return other.get();
         }
         if (reading.maskedCard() != null) {
             ledger.typed(begun.paymentId(), reading.maskedCard());
@@ -114,6 +116,13 @@ public class Closing {
             measure(payment, ended, task.bankNanos());
             BankTask next = BankTask.begin(payment, other, task.account(), null);
             return next.of(mappings.steps(next.context()));
+        });
+    }
+
+    private Optional<BankTask> moved(BankTask task, Operation ended) {
+        return moving.move(task, ended).map(next -> {
+            measure(task.payment(), ended, task.bankNanos());
+            return next;
         });
     }
 

@@ -108,6 +108,7 @@ final class AnswerReader {
         return new Reading(
                 outcome,
                 result,
+                true,
                 codes.lists(code),
                 told.authCode(),
                 told.hostReference(),
@@ -182,6 +183,7 @@ final class AnswerReader {
         return new Reading(
                 outcome,
                 result,
+                true,
                 codes.lists(code),
                 told.authCode(),
                 told.hostReference(),
@@ -204,7 +206,21 @@ final class AnswerReader {
     private static Reading lost(CodeTable codes, String why, Map<String, String> values) {
         Result result = codes.of(ResultCode.UNKNOWN, null, why);
         return new Reading(
-                Outcome.UNKNOWN, result, true, null, null, null, null, null, null, null, null, null, Map.of(), values);
+                Outcome.UNKNOWN,
+                result,
+                false,
+                true,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                Map.of(),
+                values);
     }
 
     private static Map<String, String> parse(AnswerRules rules, BankReply.Answered reply) throws IOException {

@@ -188,6 +188,11 @@ public class Ledger {
         operations.insertCall(call);
     }
 
+    /** Writes what came back of a message that another one follows. */
+    public void answered(BankCall call) {
+        operations.completeCall(call);
+    }
+
     /**
      * Writes the end of an operation once. If it has an end that is certain already, nothing changes and the payment
      * comes back as it is.
@@ -201,12 +206,13 @@ public class Ledger {
                 operations.completeCall(call);
             }
             if (decided(before, ended)) {
-                if (ended.outcome() == Outcome.APPROVED && find(before, ended).outcome() != Outcome.APPROVED) {
+                if (ended.outcome() == Outcome.APPROVED
+                        && recorded(before, ended).outcome() != Outcome.APPROVED) {
                     LOG.error(
                             "The bank approved operation {} of payment {} after it was closed as {}: compare with the bank",
                             ended.id(),
                             before.id(),
-                            find(before, ended).outcome().code());
+                            recorded(before, ended).outcome().code());
                 }
                 return before;
             }
@@ -264,12 +270,41 @@ public class Ledger {
         });
     }
 
+    /**
+     * Writes that the first operation of a payment was not sent, and begins another one in its place through another virtual POS: the request's key
+     * and the cardholder's session wait for the other one.
+     *
+     * @param call the message that was not sent
+     * @param transactionCode by which the new bank will know the payment
+     * @return the payment as it is then; empty, and nothing is written, if the operation has an end already
+     */
+    public Optional<Payment> move(
+            Operation unsent, BankCall call, String virtualPos, String bank, String transactionCode, Operation other) {
+        return transaction.execute(status -> {
+            Payment before = payments.lock(unsent.paymentId());
+            boolean begins =
+                    before.status() == PaymentStatus.PROCESSING || before.status() == PaymentStatus.REQUIRES_ACTION;
+            if (!begins || recorded(before, unsent).outcome() != null) {
+                return Optional.empty();
+            }
+            operations.completeCall(call);
+            operations.complete(unsent);
+            // Told as it was: the attempt belongs to the first virtual POS.
+            outbox.tell(payments.find(before.id()).orElseThrow(), unsent, clock.instant());
+            payments.place(before, virtualPos, bank, transactionCode);
+            operations.insert(other);
+            sessions.pass(unsent.id(), other.id());
+            keys.pass(unsent.id(), other.id());
+            return payments.find(before.id());
+        });
+    }
+
     private static boolean decided(Payment payment, Operation operation) {
-        Outcome outcome = find(payment, operation).outcome();
+        Outcome outcome = recorded(payment, operation).outcome();
         return outcome != null && outcome.certain();
     }
 
-    private static Operation find(Payment payment, Operation operation) {
+    private static Operation recorded(Payment payment, Operation operation) {
         return payment.operations().stream()
                 .filter(recorded -> recorded.id().equals(operation.id()))
                 .findFirst()
@@ -318,6 +353,25 @@ public class Ledger {
             outbox.tell(payments.find(paymentId).orElseThrow(), doubtful, now);
             return true;
         }));
+    }
+
+    /**
+     * Writes a person's word on an operation in doubt of a payment in review.
+     *
+     * @param decided the operation with the end that the person tells
+     * @throws ProblemException 409 if the payment is not in review any more
+     */
+    public Payment decide(Actor by, Operation decided) {
+        return transaction.execute(status -> {
+            Payment before = payments.lock(decided.paymentId());
+            if (before.status() != PaymentStatus.REVIEW) {
+                throw ProblemException.conflict("Payment " + before.id() + " is not left to people: it is "
+                        + before.status().code());
+            }
+            Payment after = close(decided, Settlement.of(Transitions.after(before, decided, decided.outcome())), null);
+            audit.decided(by, before, decided, after);
+            return after;
+        });
     }
 
     public Optional<Payment> find(String id) {

@@ -79,6 +79,22 @@ public class PaymentAudit {
         }
     }
 
+    /** Tells what a person decided about an operation that no bank could settle. */
+    void decided(Actor by, Payment before, Operation decided, Payment after) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("operation", decided.type().code());
+        details.put("reason", decided.result().bankMessage());
+        audit.operation(
+                by,
+                thing(after),
+                Action.DECIDE,
+                decided.outcome().code(),
+                decided.id(),
+                snapshot(before),
+                snapshot(after),
+                details);
+    }
+
     private Optional<Actor> askedBy(Operation operation) {
         return operation.type().first() ? Optional.empty() : audit.askedBy(operation.id());
     }

@@ -29,4 +29,21 @@ public record PaymentRequest(
     public PaymentRequest {
         metadata = Map.copyOf(metadata);
     }
+
+    /** The same wish by this 3-D Secure model. */
+    public PaymentRequest with(Secure model) {
+        return new PaymentRequest(
+                virtualPos,
+                operation,
+                model,
+                orderNo,
+                amount,
+                installments,
+                channel,
+                card,
+                customer,
+                returnUrl,
+                description,
+                metadata);
+    }
 }

@@ -16,8 +16,6 @@ import org.sanalpos.hub.payment.PaymentStatus;
 import org.sanalpos.hub.payment.Recoveries;
 import org.sanalpos.hub.payment.Recovery;
 import org.sanalpos.hub.payment.ResultCode;
-import org.sanalpos.hub.payment.Settlement;
-import org.sanalpos.hub.payment.Transitions;
 import org.sanalpos.hub.problem.ProblemException;
 import org.sanalpos.hub.problem.QueryFields;
 import org.sanalpos.hub.security.Caller;
@@ -138,7 +136,7 @@ class RecoveryController {
         ResultCode code = outcome == Outcome.APPROVED ? ResultCode.APPROVED : ResultCode.BANK_SYSTEM_ERROR;
         Operation decided = doubtful.ended(
                 outcome, mappings.result(code, "Decided by key " + caller.keyId() + ": " + reason), clock.instant());
-        Payment after = ledger.close(decided, Settlement.of(Transitions.after(payment, decided, outcome)), null);
+        Payment after = ledger.decide(caller.actor(), decided);
         return new Decided(after.id(), after.status().code());
     }
 }

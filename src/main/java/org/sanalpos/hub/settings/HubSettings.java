@@ -32,6 +32,7 @@ public record HubSettings(
         @DefaultValue Files files,
         @DefaultValue ThreeD threeD,
         @DefaultValue Recovery recovery,
+        @DefaultValue Banks banks,
         @DefaultValue Limits limits) {
 
     /** The ERP's database; an empty url means the hub's own. */
@@ -47,7 +48,7 @@ public record HubSettings(
      * @param consumers requests that are handled at once
      */
     public record Broker(
-            @DefaultValue("0") int port, @DefaultValue("4") int consumers) {}
+            @DefaultValue("0") int port, @DefaultValue("16") int consumers) {}
 
     /**
      * The file channel.
@@ -103,6 +104,45 @@ public record HubSettings(
                 throw new SettingProblem(
                         "SANALPOS_RECOVERY_DEAD_SECONDS",
                         "expected 2 to 300 seconds, and at least three times SANALPOS_RECOVERY_BEAT_MS");
+            }
+        }
+    }
+
+    /**
+     * What keeps the trouble of one bank from the others.
+     *
+     * @param callsPerPos calls that one virtual POS may have under way
+     * @param callsPerBank calls that all virtual POSes of one bank may have under way together
+     * @param waitMs how long a call waits at each of these two limits, milliseconds
+     * @param breakerWindowSeconds the time that a circuit breaker looks back on
+     * @param breakerMinimumCalls calls in this time below which it does not judge
+     * @param breakerPercent share of calls that fail, or are slow, at which it opens
+     * @param breakerSlowSeconds how long a call takes that is slow, also while it is under way
+     * @param breakerOpenSeconds how long it stays open before calls may try again
+     */
+    public record Banks(
+            @DefaultValue("50") int callsPerPos,
+            @DefaultValue("100") int callsPerBank,
+            @DefaultValue("500") int waitMs,
+            @DefaultValue("60") int breakerWindowSeconds,
+            @DefaultValue("10") int breakerMinimumCalls,
+            @DefaultValue("50") int breakerPercent,
+            @DefaultValue("15") int breakerSlowSeconds,
+            @DefaultValue("30") int breakerOpenSeconds) {
+        public Banks {
+            within("SANALPOS_BANKS_CALLS_PER_POS", callsPerPos, 1, 1000, "calls");
+            within("SANALPOS_BANKS_CALLS_PER_BANK", callsPerBank, 1, 1000, "calls");
+            within("SANALPOS_BANKS_WAIT_MS", waitMs, 1, 10_000, "milliseconds");
+            within("SANALPOS_BANKS_BREAKER_WINDOW_SECONDS", breakerWindowSeconds, 1, 3600, "seconds");
+            within("SANALPOS_BANKS_BREAKER_MINIMUM_CALLS", breakerMinimumCalls, 1, 1000, "calls");
+            within("SANALPOS_BANKS_BREAKER_PERCENT", breakerPercent, 1, 100, "percent");
+            within("SANALPOS_BANKS_BREAKER_SLOW_SECONDS", breakerSlowSeconds, 1, 300, "seconds");
+            within("SANALPOS_BANKS_BREAKER_OPEN_SECONDS", breakerOpenSeconds, 1, 3600, "seconds");
+        }
+
+        private static void within(String setting, int value, int least, int most, String unit) {
+            if (value < least || value > most) {
+                throw new SettingProblem(setting, "expected " + least + " to " + most + " " + unit);
             }
         }
     }

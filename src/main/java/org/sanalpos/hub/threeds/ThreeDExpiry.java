@@ -72,7 +72,7 @@ public class ThreeDExpiry {
     }
 
     private boolean end(ThreeDSession session, Payment payment, boolean mayHaveCharged) {
-        Operation operation = payment.operations().get(0);
+        Operation operation = payment.begun();
         Operation ended = mayHaveCharged
                 ? operation.ended(
                         Outcome.UNKNOWN,

@@ -47,6 +47,7 @@ class StartupProblemsTest {
                 "sanalpos.public-url               | https://pay.example/?s3cret | SANALPOS_PUBLIC_URL: expected https, or http to a loopback address",
                 "sanalpos.three-d.expire-minutes   | 0                | SANALPOS_THREE_D_EXPIRE_MINUTES: expected 1 to 1440 minutes",
                 "sanalpos.three-d.look-ms         | 5                | SANALPOS_THREE_D_LOOK_MS: expected 100 to 60000 milliseconds",
+                "sanalpos.banks.breaker-percent    | 101              | SANALPOS_BANKS_BREAKER_PERCENT: expected 1 to 100 percent",
                 "server.port                       | http             | SERVER_PORT: is not readable, expected a whole number",
                 "server.forward-headers-strategy   | all              | SERVER_FORWARD_HEADERS_STRATEGY: is not readable, expected one of native, framework, none",
                 "spring.datasource.url             | postgres://db/x  | SPRING_DATASOURCE_URL: expected a URL such as jdbc:postgresql://host:5432/database",

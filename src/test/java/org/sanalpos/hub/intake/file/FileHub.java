@@ -65,11 +65,14 @@ final class FileHub implements AutoCloseable {
                 JdbcClient.create(database), TestAudit.transaction(database), TestAudit.on(database), clock, JSON);
         companies.create(new Company("ACME", "Acme", CompanySettings.DEFAULTS), Actor.HUB);
         companies.create(
-                new Company("MARKED", "Marked", new CompanySettings(true, true, List.of(), false, false, null, null, null)),
+                new Company(
+                        "MARKED", "Marked", new CompanySettings(true, true, List.of(), false, false, null, null, null)),
                 Actor.HUB);
         companies.create(
                 new Company(
-                        "CAREFUL", "Careful", new CompanySettings(false, false, List.of(), false, false, null, null, null)),
+                        "CAREFUL",
+                        "Careful",
+                        new CompanySettings(false, false, List.of(), false, false, null, null, null)),
                 Actor.HUB);
 
         XmlBodies xml = new XmlBodies();
