@@ -22,6 +22,7 @@ public class Ledger {
     private final ThreeDSessions sessions;
     private final RequestKeys keys;
     private final OutboxTable outbox;
+    private final FinalStates finalStates;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -31,6 +32,7 @@ public class Ledger {
             ThreeDSessions sessions,
             RequestKeys keys,
             OutboxTable outbox,
+            FinalStates finalStates,
             TransactionTemplate transaction,
             Clock clock) {
         this.payments = payments;
@@ -38,6 +40,7 @@ public class Ledger {
         this.sessions = sessions;
         this.keys = keys;
         this.outbox = outbox;
+        this.finalStates = finalStates;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -193,6 +196,9 @@ public class Ledger {
             keys.answer(ended.id(), Answer.first(after, ended));
             outbox.tell(after, ended, now);
             valid.settled().ifPresent(settled -> outbox.tell(after, settled, now));
+            if (reached(before, after)) {
+                finalStates.reached(after, valid.settled().orElse(ended), now);
+            }
             return after;
         });
     }
@@ -229,6 +235,17 @@ public class Ledger {
                 .orElseThrow()
                 .outcome();
         return outcome != null && outcome.certain();
+    }
+
+    private static boolean reached(Payment before, Payment after) {
+        if (!after.status().isFinal()) {
+            return false;
+        }
+        // A follow-up that the bank refuses leads back to where the payment was before it.
+        PaymentStatus from = before.status() == PaymentStatus.PROCESSING ? before.resumeStatus() : before.status();
+        return after.status() != from
+                || after.capturedMinor() != before.capturedMinor()
+                || after.refundedMinor() != before.refundedMinor();
     }
 
     private void move(Payment before, Operation ended, Settlement settlement, Instant now) {

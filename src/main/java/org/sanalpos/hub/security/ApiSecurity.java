@@ -108,6 +108,8 @@ class ApiSecurity {
         at.requestMatchers("/actuator/health/**", "/actuator/prometheus").permitAll();
         payments(at);
         at.requestMatchers(API + "/collections/**").access(scopes(Scope.REPORTS_READ));
+        read(at, API + "/webhooks/**", scopes(Scope.PAYMENTS_READ));
+        at.requestMatchers(API + "/webhooks/**").access(scopes(Scope.PAYMENTS_WRITE));
         read(at, API + "/virtual-pos/**", scopes(Scope.DEFINITIONS_READ));
         at.requestMatchers(API + "/virtual-pos/**").access(scopes(Scope.DEFINITIONS_WRITE));
         for (String path : new String[] {API + "/companies/**", API + "/api-keys/**", API + "/secrets/**"}) {

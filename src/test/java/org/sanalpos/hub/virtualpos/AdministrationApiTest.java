@@ -132,6 +132,35 @@ class AdministrationApiTest {
                         "colour");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://127.0.0.1:8080/hook",
+                "https://127.0.0.1/hook",
+                "https://localhost/hook",
+                "https://10.0.0.8/hook",
+                "https://169.254.169.254/latest",
+                "https://[::1]/hook",
+                "https://[::ffff:8.8.8.8]/hook",
+                "https://user@hooks.example/"
+            })
+    void aWebhookGoesToPublicHostsOnly(String url) {
+        Reply refused =
+                hub.operator().invalid().put("/companies/ACME", Map.of("name", "Acme Ticaret A.Ş.", "webhookUrl", url));
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.error("webhookUrl")).startsWith("expected an https URL of a public host");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://8.8.8.8:8443/hook?t=1", "https://no-such-host.invalid/hook"})
+    void aPublicWebhookAddressIsKeptAlsoBeforeItsHostIsThere(String url) {
+        Reply kept = hub.operator().put("/companies/ACME", Map.of("name", "Acme Ticaret A.Ş.", "webhookUrl", url));
+
+        assertThat(kept.status()).isEqualTo(200);
+        assertThat(kept.body().path("webhookUrl").asString()).isEqualTo(url);
+    }
+
     @Test
     void aCompanyIsMadeOnceAndAMissingOneIsNotFound() {
         assertThat(hub.operator()
