@@ -3,7 +3,7 @@
 create table webhook_event (
     id varchar(26) primary key,
     company varchar(40) not null,
-    payment_id varchar(26) not null references payment (id),
+    payment_id varchar(26) not null,
     operation_id varchar(26) not null,
     type varchar(40) not null,
     body text not null,

@@ -13,7 +13,7 @@ public class OutboxTable {
     private final JdbcTemplate jdbc;
     private final Ids ids;
 
-    OutboxTable(JdbcTemplate jdbc, Ids ids) {
+    public OutboxTable(JdbcTemplate jdbc, Ids ids) {
         this.jdbc = jdbc;
         this.ids = ids;
     }

@@ -33,6 +33,6 @@ class WebhookHealthIndicator extends AbstractHealthIndicator {
         builder.withDetail("waitingRows", backlog.rows())
                 .withDetail("oldestSeconds", backlog.age().toSeconds())
                 .withDetail("failingReceivers", receivers.failing())
-                .withDetail("givenUp", gauges.givenUp());
+                .withDetail("givenUp", (long) gauges.givenUp());
     }
 }

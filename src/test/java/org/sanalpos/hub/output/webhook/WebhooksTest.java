@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.sanalpos.hub.ContractClient;
 import org.sanalpos.hub.HubTest;
 import org.sanalpos.hub.Requests;
 import org.sanalpos.hub.TestHome;
@@ -326,7 +327,7 @@ class WebhooksTest {
                         .get("/webhooks/deliveries?company=" + other.code())
                         .status())
                 .isEqualTo(404);
-        var operator = org.sanalpos.hub.ContractClient.of("http://127.0.0.1:" + port, HubTest.OPERATOR_KEY);
+        var operator = ContractClient.of("http://127.0.0.1:" + port, HubTest.OPERATOR_KEY);
         assertThat(operator.get("/webhooks/deliveries?size=200").text()).contains(id, foreign);
         assertThat(operator.get("/webhooks/deliveries?company=" + other.code()).text())
                 .contains(foreign)
