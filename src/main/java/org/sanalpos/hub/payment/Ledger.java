@@ -30,6 +30,7 @@ public class Ledger {
     private final OutboxTable outbox;
     private final Recoveries recoveries;
     private final PaymentAudit audit;
+    private final FinalStates finalStates;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -41,6 +42,7 @@ public class Ledger {
             OutboxTable outbox,
             Recoveries recoveries,
             PaymentAudit audit,
+            FinalStates finalStates,
             TransactionTemplate transaction,
             Clock clock) {
         this.payments = payments;
@@ -50,6 +52,7 @@ public class Ledger {
         this.outbox = outbox;
         this.recoveries = recoveries;
         this.audit = audit;
+        this.finalStates = finalStates;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -240,6 +243,9 @@ public class Ledger {
                 outbox.tell(after, settled, now);
                 audit.ended(before, settled, after);
             });
+            if (reached(before, after)) {
+                finalStates.reached(after, valid.settled().orElse(ended), now);
+            }
             return after;
         });
     }
@@ -311,6 +317,17 @@ public class Ledger {
                 .orElseThrow();
     }
 
+    private static boolean reached(Payment before, Payment after) {
+        if (!after.status().isFinal()) {
+            return false;
+        }
+        // A follow-up that the bank refuses leads back to where the payment was before it.
+        PaymentStatus from = before.status() == PaymentStatus.PROCESSING ? before.resumeStatus() : before.status();
+        return after.status() != from
+                || after.capturedMinor() != before.capturedMinor()
+                || after.refundedMinor() != before.refundedMinor();
+    }
+
     private void move(Payment before, Operation ended, Settlement settlement, Instant now) {
         if (settlement.standing() == null) {
             return;
@@ -350,7 +367,9 @@ public class Ledger {
                     new Transitions.Standing(PaymentStatus.REVIEW, before.capturedMinor(), before.refundedMinor()),
                     doubtful,
                     now);
-            outbox.tell(payments.find(paymentId).orElseThrow(), doubtful, now);
+            Payment left = payments.find(paymentId).orElseThrow();
+            outbox.tell(left, doubtful, now);
+            finalStates.reached(left, doubtful, now);
             return true;
         }));
     }

@@ -118,6 +118,8 @@ class ApiSecurity {
         at.requestMatchers(API + "/collections/**").access(scopes(Scope.REPORTS_READ));
         // It tells of definitions and of payments.
         read(at, API + "/audit/**", scopes(Scope.DEFINITIONS_READ, Scope.PAYMENTS_READ));
+        read(at, API + "/webhooks/**", scopes(Scope.PAYMENTS_READ));
+        at.requestMatchers(API + "/webhooks/**").access(scopes(Scope.PAYMENTS_WRITE));
         read(at, API + "/virtual-pos/**", scopes(Scope.DEFINITIONS_READ));
         at.requestMatchers(API + "/virtual-pos/**").access(scopes(Scope.DEFINITIONS_WRITE));
         for (String path : new String[] {API + "/companies/**", API + "/api-keys/**", API + "/secrets/**"}) {

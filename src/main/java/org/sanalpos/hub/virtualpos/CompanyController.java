@@ -29,10 +29,12 @@ class CompanyController {
 
     private final Companies companies;
     private final SigningSecrets secrets;
+    private final WebhookTargets targets;
 
-    CompanyController(Companies companies, SigningSecrets secrets) {
+    CompanyController(Companies companies, SigningSecrets secrets, WebhookTargets targets) {
         this.companies = companies;
         this.secrets = secrets;
+        this.targets = targets;
     }
 
     @GetMapping
@@ -79,7 +81,7 @@ class CompanyController {
         return new Secret(secrets.renew(code, caller.actor()));
     }
 
-    private static Company read(JsonFields fields, String code) {
+    private Company read(JsonFields fields, String code) {
         String name = fields.required("name", 200);
         Boolean clearCards = fields.flag("clearCards");
         Boolean doneMarker = fields.flag("doneMarker");
@@ -93,8 +95,8 @@ class CompanyController {
             fields.error("returnUrls", UrlRules.EXPECTED);
         }
         String webhookUrl = fields.text("webhookUrl", UrlRules.LONGEST);
-        if (webhookUrl != null && !UrlRules.allowed(webhookUrl)) {
-            fields.error("webhookUrl", UrlRules.EXPECTED);
+        if (webhookUrl != null) {
+            targets.objectionBeforeKeeping(webhookUrl).ifPresent(reason -> fields.error("webhookUrl", reason));
         }
         String logFolder = fields.text("logFolder", 300);
         if (logFolder != null && List.of(logFolder.split("[/\\\\]")).contains("..")) {

@@ -1,8 +1,12 @@
 package org.sanalpos.hub.virtualpos;
 
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.sanalpos.hub.audit.Action;
 import org.sanalpos.hub.audit.Actor;
 import org.sanalpos.hub.audit.AuditLog;
@@ -15,12 +19,13 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The secret with which the hub signs what it tells a company through others: the address that a browser is sent back to. Kept encrypted,
+ * The secret with which the hub signs what it tells a company: the address that a browser is sent back to, and webhooks. Kept encrypted,
  * bound to its company.
  */
 @Component
 public class SigningSecrets implements EncryptedStore {
     private static final int BYTES = 32;
+    private static final String HMAC = "HmacSHA256";
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -47,6 +52,17 @@ public class SigningSecrets implements EncryptedStore {
             }
         });
         return vault.decrypt(stored(company), place(company));
+    }
+
+    /** HMAC-SHA256 of a text, in hexadecimal digits, with the company's secret. */
+    public String sign(String company, String text) {
+        try {
+            Mac mac = Mac.getInstance(HMAC);
+            mac.init(new SecretKeySpec(of(company).getBytes(StandardCharsets.UTF_8), HMAC));
+            return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException missing) {
+            throw new IllegalStateException(missing);
+        }
     }
 
     /**

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.sanalpos.hub.ContractClient;
 import org.sanalpos.hub.HubTest;
 import org.sanalpos.hub.Requests;
+import org.sanalpos.hub.audit.Actor;
 import org.sanalpos.hub.payment.Secure;
 import org.sanalpos.hub.virtualpos.VirtualPos;
 import org.sanalpos.hub.virtualpos.VirtualPoses;
@@ -70,21 +71,23 @@ final class TroubledCompany {
 
     String pos(String name, String bank, int priority, Map<String, String> endpoints, List<Integer> installments) {
         VirtualPos demo = poses.find("DEMO", Requests.pos(bank)).orElseThrow();
-        poses.create(new VirtualPos(
-                code,
-                name,
-                bank,
-                true,
-                demo.environment(),
-                Secure.NONE,
-                true,
-                demo.currencies(),
-                installments,
-                priority,
-                null,
-                endpoints,
-                demo.credentials(),
-                demo.secrets()));
+        poses.create(
+                new VirtualPos(
+                        code,
+                        name,
+                        bank,
+                        true,
+                        demo.environment(),
+                        Secure.NONE,
+                        true,
+                        demo.currencies(),
+                        installments,
+                        priority,
+                        null,
+                        endpoints,
+                        demo.credentials(),
+                        demo.secrets()),
+                Actor.HUB);
         return name;
     }
 

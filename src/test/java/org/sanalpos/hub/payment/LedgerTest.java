@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +51,7 @@ class LedgerTest {
     Ledger ledger;
     Recoveries recoveries;
     final HubNode node = new HubNode();
+    final List<String> told = new ArrayList<>();
     Ids ids;
     Payment payment;
     Operation sale;
@@ -71,6 +73,8 @@ class LedgerTest {
                 new OutboxTable(new JdbcTemplate(source), ids),
                 recoveries,
                 new PaymentAudit(TestAudit.on(source), transaction),
+                (reached, operation, now) -> told.add(
+                        reached.status().code() + " by " + operation.type().code()),
                 transaction,
                 CLOCK);
         payment = Sample.payment(ids.next(), PaymentStatus.PROCESSING, null, 0, 0);
@@ -406,6 +410,55 @@ class LedgerTest {
         return recoveries.due(payment.bank(), LATER, 1000).stream()
                 .map(Recovery::paymentId)
                 .toList();
+    }
+
+    @Test
+    void everyFinalStateIsToldOnceAndNothingBetween() {
+        ledger.begin(payment, sale, null);
+        Payment captured = close(sale, Outcome.APPROVED);
+        close(sale, Outcome.APPROVED);
+        assertThat(told).containsExactly("captured by sale");
+
+        Payment partly = close(refund(captured, 40), Outcome.APPROVED);
+        close(refund(partly, 40), Outcome.APPROVED);
+        assertThat(told).hasSize(3).endsWith("partially_refunded by refund", "partially_refunded by refund");
+    }
+
+    @Test
+    void aFollowUpThatIsRefusedTellsNothingUnlessItWasUnknownMeanwhile() {
+        Payment captured = captured();
+        told.clear();
+        Payment same = close(refund(captured, 40), Outcome.DECLINED);
+        assertThat(told).isEmpty();
+
+        Operation lost = refund(same, 40);
+        close(lost, Outcome.UNKNOWN);
+        assertThat(told).isEmpty();
+        close(lost, Outcome.DECLINED);
+        assertThat(told).containsExactly("captured by refund");
+    }
+
+    @Test
+    void whatAnInquiryFindsIsToldWithTheOperationThatItSettles() {
+        ledger.begin(payment, sale, null);
+        Payment unknown = close(sale, Outcome.UNKNOWN);
+        assertThat(told).isEmpty();
+        Operation inquiry = Sample.operation(ids.next(), payment, OperationType.INQUIRY, 100);
+        ledger.beginFollowUp(unknown, inquiry, null);
+        Settlement found = new Settlement(
+                new Transitions.Standing(PaymentStatus.CAPTURED, 100, 0),
+                Optional.of(ended(sale, Outcome.APPROVED)),
+                false);
+
+        ledger.close(ended(inquiry, Outcome.APPROVED), found, null);
+
+        assertThat(told).containsExactly("captured by sale");
+    }
+
+    private Operation refund(Payment payment, long amount) {
+        Operation refund = Sample.operation(ids.next(), payment, OperationType.REFUND, amount);
+        ledger.beginFollowUp(payment, refund, null);
+        return refund;
     }
 
     /** How many of eight attempts at the same moment succeed. */

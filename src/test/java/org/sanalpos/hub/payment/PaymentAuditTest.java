@@ -12,6 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.sanalpos.hub.TestDatabase;
 import org.sanalpos.hub.audit.Actor;
 import org.sanalpos.hub.audit.TestAudit;
+import org.sanalpos.hub.settings.HubNode;
+import org.sanalpos.hub.settings.HubSettings;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -20,6 +24,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 class PaymentAuditTest {
     private static final Actor CLERK = Actor.key("key_1", "ACME", "192.0.2.7");
     private static final Actor OPERATOR = Actor.key("operator-setting", null, "192.0.2.8");
+
+    private static final HubSettings SETTINGS =
+            new Binder(new MapConfigurationPropertySource()).bindOrCreate("sanalpos", HubSettings.class);
 
     private JdbcClient jdbc;
     private Ledger ledger;
@@ -32,7 +39,7 @@ class PaymentAuditTest {
         DataSource source = TestDatabase.H2.shared();
         jdbc = JdbcClient.create(source);
         ids = new Ids(Clock.systemUTC());
-        OperationTable operations = new OperationTable(jdbc);
+        OperationTable operations = new OperationTable(jdbc, new HubNode());
         TransactionTemplate transaction = TestAudit.transaction(source);
         ledger = new Ledger(
                 new PaymentTable(jdbc, operations),
@@ -40,7 +47,9 @@ class PaymentAuditTest {
                 new ThreeDSessions(jdbc),
                 new RequestKeys(jdbc),
                 new OutboxTable(new JdbcTemplate(source), ids),
+                new Recoveries(jdbc, SETTINGS),
                 new PaymentAudit(TestAudit.on(source), transaction),
+                (reached, operation, now) -> {},
                 transaction,
                 Clock.fixed(Sample.NOW, ZoneOffset.UTC));
         payment = Sample.payment(ids.next(), PaymentStatus.PROCESSING, null, 0, 0);
@@ -75,7 +84,8 @@ class PaymentAuditTest {
                 inquiry.ended(Outcome.APPROVED, Sample.approved(), Sample.NOW),
                 new Settlement(
                         new Transitions.Standing(PaymentStatus.PARTIALLY_REFUNDED, 100, 40),
-                        Optional.of(refund.ended(Outcome.APPROVED, Sample.approved(), Sample.NOW))),
+                        Optional.of(refund.ended(Outcome.APPROVED, Sample.approved(), Sample.NOW)),
+                        false),
                 null);
         // An end that is certain is written once, and so is its entry.
         ledger.close(refund.ended(Outcome.APPROVED, Sample.approved(), Sample.NOW), Settlement.none(), null);

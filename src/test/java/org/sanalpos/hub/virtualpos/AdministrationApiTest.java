@@ -54,7 +54,7 @@ class AdministrationApiTest {
         assertThat(made.header("Location")).isEqualTo("/api/v1/companies/NEW_1");
         String open =
                 "{\"code\":\"NEW_1\",\"name\":\"Yeni\",\"clearCards\":null,\"doneMarker\":false,\"returnUrls\":[],"
-                        + "\"fullAuthenticationOnly\":false,\"webhookUrl\":null,\"logFolder\":null,\"logRetentionDays\":null";
+                        + "\"fullAuthenticationOnly\":false,\"unconfirmedCharges\":\"keep\",\"webhookUrl\":null,\"logFolder\":null,\"logRetentionDays\":null";
         assertThat(made.text()).matches(Pattern.quote(open) + ",\"signingSecret\":\"[0-9a-f]{64}\"}");
         assertThat(hub.operator().get("/companies/NEW_1").text()).isEqualTo(open + "}");
         assertThat(hub.bean(Companies.class).find("NEW_1"))
@@ -131,6 +131,35 @@ class AdministrationApiTest {
                         "logFolder",
                         "logRetentionDays",
                         "colour");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://127.0.0.1:8080/hook",
+                "https://127.0.0.1/hook",
+                "https://localhost/hook",
+                "https://10.0.0.8/hook",
+                "https://169.254.169.254/latest",
+                "https://[::1]/hook",
+                "https://[::ffff:8.8.8.8]/hook",
+                "https://user@hooks.example/"
+            })
+    void aWebhookGoesToPublicHostsOnly(String url) {
+        Reply refused =
+                hub.operator().invalid().put("/companies/ACME", Map.of("name", "Acme Ticaret A.Ş.", "webhookUrl", url));
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.error("webhookUrl")).startsWith("expected an https URL of a public host");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://8.8.8.8:8443/hook?t=1", "https://no-such-host.invalid/hook"})
+    void aPublicWebhookAddressIsKeptAlsoBeforeItsHostIsThere(String url) {
+        Reply kept = hub.operator().put("/companies/ACME", Map.of("name", "Acme Ticaret A.Ş.", "webhookUrl", url));
+
+        assertThat(kept.status()).isEqualTo(200);
+        assertThat(kept.body().path("webhookUrl").asString()).isEqualTo(url);
     }
 
     @Test

@@ -23,6 +23,8 @@ import org.sanalpos.hub.intake.JsonRequests;
 import org.sanalpos.hub.output.Outbox;
 import org.sanalpos.hub.payment.Answer;
 import org.sanalpos.hub.payment.Command;
+import org.sanalpos.hub.payment.Ids;
+import org.sanalpos.hub.payment.OutboxTable;
 import org.sanalpos.hub.security.ApiKeys;
 import org.sanalpos.hub.security.Scope;
 import org.sanalpos.hub.security.Vault;
@@ -31,6 +33,8 @@ import org.sanalpos.hub.settings.PackedFiles;
 import org.sanalpos.hub.virtualpos.Companies;
 import org.sanalpos.hub.virtualpos.Company;
 import org.sanalpos.hub.virtualpos.CompanySettings;
+import org.sanalpos.hub.virtualpos.SigningSecrets;
+import org.sanalpos.hub.virtualpos.WebhookTargets;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -98,7 +102,16 @@ public final class QueueHub implements AutoCloseable {
                                 ".*\\.Collection.*",
                                 ".*Test.*"
                             }))
-    @Import({Vault.class, ApiKeys.class, Companies.class, AuditLog.class})
+    @Import({
+        Vault.class,
+        ApiKeys.class,
+        Companies.class,
+        AuditLog.class,
+        SigningSecrets.class,
+        WebhookTargets.class,
+        OutboxTable.class,
+        Ids.class
+    })
     static class Application {
         @Bean
         Clock clock() {
