@@ -111,6 +111,7 @@ public class Companies {
                 .field("doneMarker", settings.doneMarker())
                 .field("returnUrls", settings.returnUrls())
                 .field("fullAuthenticationOnly", settings.fullAuthenticationOnly())
+                .field("unconfirmedCharges", settings.reverseUnconfirmed() ? "reverse" : "keep")
                 .field("webhookUrl", settings.webhookUrl())
                 .field("logFolder", settings.logFolder())
                 .field("logRetentionDays", settings.logRetentionDays());

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
@@ -249,14 +250,14 @@ class RecoveryTest {
 
     @Test
     void whatNoBankSaysInThreeDaysIsLeftToAPersonWhoDecides() {
-        String code = "AWAY-" + UUID.randomUUID().toString().substring(0, 8).toUpperCase(java.util.Locale.ROOT);
+        String code = "AWAY-" + UUID.randomUUID().toString().substring(0, 8).toUpperCase(Locale.ROOT);
         JsonNode lost = lostSale("halkbank", RESET);
         jdbc.sql("update payment set virtual_pos = ? where id = ?")
                 .params(code, lost.path("id").asString())
                 .update();
         for (int hours = 0; hours < 80; hours += 4) {
-            clock.advance(Duration.ofHours(4));
             int before = attempts(lost);
+            clock.advance(Duration.ofHours(4));
             await().atMost(SOON)
                     .until(() -> attempts(lost) > before
                             || now(lost).path("status").asString().equals("review"));
@@ -265,10 +266,9 @@ class RecoveryTest {
         JsonNode left = becomes(lost, "review");
 
         assertThat(work(lost).path("state").asString()).isEqualTo("given_up");
-        ContractClient.Reply health = demo().get("http://127.0.0.1:" + port + "/actuator/health/recovery");
-        assertThat(health.text()).contains("DEGRADED").contains("leftToPeople");
-        assertThat(demo().get("http://127.0.0.1:" + port + "/actuator/prometheus")
-                        .text())
+        String health = WebPage.get("http://127.0.0.1:" + port + "/actuator/health/recovery").text();
+        assertThat(health).contains("DEGRADED").contains("leftToPeople");
+        assertThat(WebPage.get("http://127.0.0.1:" + port + "/actuator/prometheus").text())
                 .containsPattern("sanalpos_payments_uncertain\\{.*status=\"review\".*\\} [1-9]");
         String decision = "/recoveries/" + lost.path("id").asString() + "/decision";
         assertThat(demo().post(decision, Map.of("outcome", "perhaps", "reason", "x"))
@@ -293,44 +293,30 @@ class RecoveryTest {
     @ParameterizedTest
     @ValueSource(strings = {"akbank", "denizbank", "garanti", "halkbank", "qnb", "vakifbank", "yapikredi"})
     void aCompanyThatWantsItGetsChargesGivenBackThatWereNotConfirmedInTime(String bank) {
-        ContractClient reversing = reversing(bank);
-        JsonNode lost = reversing
-                .post("/payments", with(sale(bank, card("1", LOST), "129.90"), "virtualPos", "REVERSING-" + bank))
-                .body();
-        expect(lost, "unknown");
-        clock.advance(Duration.ofSeconds(30));
+        unconfirmedCharges("reverse");
+        try {
+            JsonNode lost = lostSale(bank, LOST);
+            clock.advance(Duration.ofSeconds(30));
 
-        await().atMost(SOON)
-                .untilAsserted(() -> expect(
-                        reversing.get("/payments/" + lost.path("id").asString()).body(), "voided"));
+            JsonNode voided = becomes(lost, "voided");
 
-        JsonNode after =
-                reversing.get("/payments/" + lost.path("id").asString()).body();
-        assertThat(operations(after)).containsExactly("sale approved", "inquiry approved", "void approved");
-        assertThat(books(lost, bank).path("captured").asLong()).isZero();
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(erpRows(lost)).containsExactly("sale approved", "void approved"));
-        assertThat(reversing.get("/recoveries").body().path("total").asInt()).isZero();
+            assertThat(operations(voided)).containsExactly("sale approved", "inquiry approved", "void approved");
+            assertThat(books(lost, bank).path("captured").asLong()).isZero();
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(erpRows(lost)).containsExactly("sale approved", "void approved"));
+            assertThat(work(lost)).isNull();
+        } finally {
+            unconfirmedCharges("keep");
+        }
     }
 
-    /** A company with the setting and a virtual POS at the bank, as the demonstration company has it. */
-    private ContractClient reversing(String bank) {
+    private void unconfirmedCharges(String wish) {
         ContractClient operator = as(HubTest.OPERATOR_KEY);
-        String company = "REVERSING";
-        operator.post("/companies", Map.of("code", company, "name", "Reversing", "unconfirmedCharges", "reverse"));
-        JsonNode demo = operator.get("/virtual-pos/DEMO-" + bank.toUpperCase(java.util.Locale.ROOT) + "?company=DEMO")
-                .body();
-        jdbc.sql("""
-                        insert into virtual_pos select ?, ?, bank, active, environment, secure, allow_non_secure, currencies,
-                            installments, priority, outbound_ip, endpoints, credentials, secrets, created_at, updated_at
-                        from virtual_pos where company = 'DEMO' and code = ?
-                        """)
-                .params(company, "REVERSING-" + bank, demo.path("code").asString())
-                .update();
-        Map<String, Object> key = new LinkedHashMap<>();
-        key.put("company", company);
-        key.put("scopes", List.of("payments:write", "payments:read", "refunds:write"));
-        return as(operator.post("/api-keys", key).body().path("key").asString());
+        JsonNode company = operator.get("/companies/DEMO").body();
+        Map<String, Object> changed = new LinkedHashMap<>();
+        company.properties().forEach(field -> changed.put(field.getKey(), field.getValue()));
+        changed.put("unconfirmedCharges", wish);
+        assertThat(operator.put("/companies/DEMO", changed).status()).isEqualTo(200);
     }
 
     @Test
