@@ -76,12 +76,36 @@ public record HubSettings(
     }
 
     /**
+     * What one caller may take of this node; each node counts for itself.
+     *
      * @param requestBytes largest REST body and queue message, bytes
      * @param stopSeconds how long a stop waits for payments under way
+     * @param keyRequestsPerSecond REST requests of one API key, in the long run
+     * @param keyBurst REST requests that one API key may send at once after a pause
+     * @param refusedPerMinute REST requests without a valid key that one address may send
+     * @param requestSeconds how long a client may take to send a whole HTTP request
      */
     public record Limits(
             @DefaultValue("65536") int requestBytes,
-            @DefaultValue("30") int stopSeconds) {}
+            @DefaultValue("30") int stopSeconds,
+            @DefaultValue("300") int keyRequestsPerSecond,
+            @DefaultValue("600") int keyBurst,
+            @DefaultValue("120") int refusedPerMinute,
+            @DefaultValue("10") int requestSeconds) {
+        public Limits {
+            within("SANALPOS_LIMITS_REQUEST_BYTES", requestBytes, 1_000, 1_000_000, "bytes");
+            within("SANALPOS_LIMITS_KEY_REQUESTS_PER_SECOND", keyRequestsPerSecond, 1, 1_000_000, "requests");
+            within("SANALPOS_LIMITS_KEY_BURST", keyBurst, 1, 1_000_000, "requests");
+            within("SANALPOS_LIMITS_REFUSED_PER_MINUTE", refusedPerMinute, 1, 1_000_000, "requests");
+            within("SANALPOS_LIMITS_REQUEST_SECONDS", requestSeconds, 1, 300, "seconds");
+        }
+
+        private static void within(String setting, int value, int least, int most, String unit) {
+            if (value < least || value > most) {
+                throw new SettingProblem(setting, "expected " + least + " to " + most + " " + unit);
+            }
+        }
+    }
 
     /** A folder or file below {@link #home()}, absolute. */
     public Path inHome(String name) {
