@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
@@ -40,6 +41,7 @@ import tools.jackson.databind.json.JsonMapper;
 @HubTest
 class SmuggledHeadersTest {
     private static final JsonMapper JSON = new JsonMapper();
+    private static final Set<String> QUERY = Set.of("CamelHttpQuery", "CamelHttpRawQuery");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final List<String> STEERING = List.of(
             "CamelHttpUri",
@@ -84,7 +86,9 @@ class SmuggledHeadersTest {
 
     private void look(Map<String, Object> values) {
         values.forEach((name, value) -> {
-            if (String.valueOf(value).contains(mark) && !(value instanceof Record)) {
+            // The query as a whole, which Camel itself notes, is no header of that name.
+            boolean query = QUERY.contains(name) && String.valueOf(value).contains("=" + mark + "&");
+            if (String.valueOf(value).contains(mark) && !query) {
                 inside.add(name + "=" + value);
             }
         });

@@ -12,7 +12,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 
 /** {@code docs/security.md} names a test for each lock: it has to be there. */
 class ThreatModelTest {
@@ -60,6 +64,21 @@ class ThreatModelTest {
                         "Configuration files",
                         "Sandbox");
         assertThat(rows).allMatch(row -> NAMED.matcher(row).find());
+    }
+
+    @Test
+    void everyWeaknessThatIsPassedOverHasAReasonAndAnEnd() throws Exception {
+        Document list = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(Path.of(".ci/vulnerabilities.xml").toFile());
+
+        NodeList passedOver = list.getElementsByTagName("suppress");
+        assertThat(list.getDocumentElement().getTagName()).isEqualTo("suppressions");
+        for (int i = 0; i < passedOver.getLength(); i++) {
+            Element each = (Element) passedOver.item(i);
+            assertThat(each.getAttribute("until")).matches("20[0-9]{2}-[0-9]{2}-[0-9]{2}Z?");
+            assertThat(each.getElementsByTagName("notes").item(0).getTextContent()).isNotBlank();
+        }
     }
 
     private static String text() throws IOException {
