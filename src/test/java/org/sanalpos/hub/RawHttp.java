@@ -78,7 +78,7 @@ public final class RawHttp implements AutoCloseable {
         }
         try {
             socket.setSoTimeout(LOOK_MS);
-            return socket.getInputStream().read() < 0;
+            return socket.getInputStream().read(new byte[8192]) < 0;
         } catch (SocketTimeoutException open) {
             return false;
         } catch (IOException reset) {

@@ -77,7 +77,8 @@ class ThreatModelTest {
         for (int i = 0; i < passedOver.getLength(); i++) {
             Element each = (Element) passedOver.item(i);
             assertThat(each.getAttribute("until")).matches("20[0-9]{2}-[0-9]{2}-[0-9]{2}Z?");
-            assertThat(each.getElementsByTagName("notes").item(0).getTextContent()).isNotBlank();
+            assertThat(each.getElementsByTagName("notes").item(0).getTextContent())
+                    .isNotBlank();
         }
     }
 
