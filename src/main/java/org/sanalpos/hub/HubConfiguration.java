@@ -9,6 +9,7 @@ import org.apache.camel.spi.RoutesLoader;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
+import org.sanalpos.hub.intake.rest.RestHeaders;
 import org.sanalpos.hub.mapping.BankCatalogue;
 import org.sanalpos.hub.mapping.BankMappings;
 import org.sanalpos.hub.mapping.MappingLoader;
@@ -55,6 +56,7 @@ class HubConfiguration {
     ServletComponent servletComponent(ServletRegistrationBean<CamelHttpTransportServlet> camelServlet) {
         ServletComponent component = new ServletComponent();
         component.setServletName(camelServlet.getServletName());
+        component.setHeaderFilterStrategy(new RestHeaders());
         return component;
     }
 

@@ -39,6 +39,7 @@ public final class JsonBodies {
             Set.of("screenWidth", "screenHeight", "colorDepth", "timeZoneOffset");
     private static final String BROWSER = "customer.browser";
     private static final int METADATA_READ = 100;
+    private static final int ERRORS_KEPT = 100;
 
     private final JsonParser parser;
     private final List<FieldError> errors = new ArrayList<>();
@@ -105,6 +106,12 @@ public final class JsonBodies {
                 || name.equals("metadata");
     }
 
+    private void error(FieldError error) {
+        if (errors.size() < ERRORS_KEPT) {
+            errors.add(error);
+        }
+    }
+
     private interface Field {
         boolean read(String name, Map<String, String> into);
     }
@@ -114,11 +121,11 @@ public final class JsonBodies {
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
             if (seen.size() <= METADATA_READ && !seen.add(name)) {
-                errors.add(new FieldError(path + shown(name), "is written twice"));
+                error(new FieldError(path + shown(name), "is written twice"));
             }
             parser.nextToken();
             if (!read.apply(name)) {
-                errors.add(new FieldError(path + shown(name), "unknown field"));
+                error(new FieldError(path + shown(name), "unknown field"));
                 parser.skipChildren();
             }
         }
@@ -129,7 +136,7 @@ public final class JsonBodies {
             return true;
         }
         if (parser.currentToken() != JsonToken.START_OBJECT) {
-            errors.add(new FieldError(name, "expected an object"));
+            error(new FieldError(name, "expected an object"));
             parser.skipChildren();
             return true;
         }
@@ -190,7 +197,7 @@ public final class JsonBodies {
             into.put(name, parser.getString());
             return;
         }
-        errors.add(new FieldError(
+        error(new FieldError(
                 path,
                 flag
                         ? "expected true or false"

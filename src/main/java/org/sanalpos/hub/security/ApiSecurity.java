@@ -7,6 +7,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 import org.sanalpos.hub.problem.HttpProblems;
 import org.sanalpos.hub.problem.ProblemWriter;
 import org.sanalpos.hub.settings.HubSettings;
@@ -34,6 +35,7 @@ import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
+import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
@@ -46,11 +48,19 @@ import org.springframework.security.web.authentication.WebAuthenticationDetails;
 class ApiSecurity {
     private static final String API = "/api/v1";
 
+    /** What a bank's callback may have, bytes: a form of some kilobytes, with signatures and certificates of a few more. */
+    private static final int LARGEST_CALLBACK = 256 * 1024;
+
     @Bean
-    AuthenticationManager apiKeyAuthentication(ApiKeys keys) {
+    AuthenticationManager apiKeyAuthentication(ApiKeys keys, RequestRates rates) {
         return request -> {
             try {
-                return keys.authenticate(((BearerTokenAuthenticationToken) request).getToken())
+                String key = ((BearerTokenAuthenticationToken) request).getToken();
+                boolean flooded = request.getDetails() instanceof WebAuthenticationDetails from
+                        && rates.exhausted(from.getRemoteAddress());
+                return Optional.of(key)
+                        .filter(sent -> !flooded || keys.listed(sent))
+                        .flatMap(keys::authenticate)
                         .map(caller -> new ApiKeyAuthentication(caller.from(address(request))))
                         .orElseThrow(() -> new InvalidBearerTokenException("The API key is not valid"));
             } catch (DataAccessException away) {
@@ -74,13 +84,25 @@ class ApiSecurity {
                 .headers(headers -> headers.contentSecurityPolicy(
                                 policy -> policy.policyDirectives("default-src 'none'; frame-ancestors 'none'"))
                         .frameOptions(HeadersConfigurer.FrameOptionsConfig::disable)
-                        .referrerPolicy(referrer -> {}))
+                        .referrerPolicy(referrer -> {})
+                        .httpStrictTransportSecurity(hsts -> hsts.includeSubDomains(false)))
                 .authorizeHttpRequests(at -> at.anyRequest().permitAll())
+                .addFilterAfter(new RequestSizeFilter("/3ds/", LARGEST_CALLBACK), AuthorizationFilter.class)
                 .build();
     }
 
     @Bean
-    SecurityFilterChain apiFilters(HttpSecurity http, AuthenticationManager keys, HubSettings settings) {
+    SecurityFilterChain apiFilters(
+            HttpSecurity http, AuthenticationManager keys, RequestRates rates, HubSettings settings) {
+        AuthenticationEntryPoint refusal = (request, response, refused) -> {
+            long pause = rates.refusalPause(request.getRemoteAddr());
+            if (pause > 0) {
+                KeyRateFilter.tooMany(
+                        response, pause, "Too many requests without a valid API key came from your address");
+            } else {
+                unauthorized(request, response, refused);
+            }
+        };
         return http.csrf(AbstractHttpConfigurer::disable)
                 .formLogin(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable)
@@ -89,19 +111,24 @@ class ApiSecurity {
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .headers(headers -> headers.contentSecurityPolicy(
                                 policy -> policy.policyDirectives("default-src 'none'; frame-ancestors 'none'"))
-                        .referrerPolicy(referrer -> {}))
-                .exceptionHandling(refused -> refused.authenticationEntryPoint(ApiSecurity::unauthorized)
-                        .accessDeniedHandler(ApiSecurity::forbidden))
+                        .referrerPolicy(referrer -> {})
+                        .httpStrictTransportSecurity(hsts -> hsts.includeSubDomains(false)))
+                .exceptionHandling(refused ->
+                        refused.authenticationEntryPoint(refusal).accessDeniedHandler(ApiSecurity::forbidden))
                 .authorizeHttpRequests(ApiSecurity::rules)
-                .addFilterBefore(bearerKeys(keys), AnonymousAuthenticationFilter.class)
-                .addFilterAfter(new RequestSizeFilter(settings.limits().requestBytes()), AuthorizationFilter.class)
+                .addFilterBefore(bearerKeys(keys, refusal), AnonymousAuthenticationFilter.class)
+                .addFilterAfter(new KeyRateFilter(rates), AnonymousAuthenticationFilter.class)
+                .addFilterAfter(
+                        new RequestSizeFilter(API + "/", settings.limits().requestBytes()), AuthorizationFilter.class)
+                .addFilterAfter(new QueryFilter(), RequestSizeFilter.class)
                 .build();
     }
 
     // The filter alone, and not the whole resource server, which would publish metadata of an authorization server.
-    private static BearerTokenAuthenticationFilter bearerKeys(AuthenticationManager keys) {
+    private static BearerTokenAuthenticationFilter bearerKeys(
+            AuthenticationManager keys, AuthenticationEntryPoint refusal) {
         BearerTokenAuthenticationFilter filter = new BearerTokenAuthenticationFilter(keys);
-        filter.setAuthenticationEntryPoint(ApiSecurity::unauthorized);
+        filter.setAuthenticationEntryPoint(refusal);
         return filter;
     }
 

@@ -68,12 +68,8 @@ public record HubSettings(
             @DefaultValue("15") int expireMinutes,
             @DefaultValue("5000") long lookMs) {
         public ThreeD {
-            if (expireMinutes < 1 || expireMinutes > 1440) {
-                throw new SettingProblem("SANALPOS_THREE_D_EXPIRE_MINUTES", "expected 1 to 1440 minutes");
-            }
-            if (lookMs < 100 || lookMs > 60_000) {
-                throw new SettingProblem("SANALPOS_THREE_D_LOOK_MS", "expected 100 to 60000 milliseconds");
-            }
+            within("SANALPOS_THREE_D_EXPIRE_MINUTES", expireMinutes, 1, 1440, "minutes");
+            within("SANALPOS_THREE_D_LOOK_MS", lookMs, 100, 60_000, "milliseconds");
         }
     }
 
@@ -91,15 +87,9 @@ public record HubSettings(
             @DefaultValue("5000") long beatMs,
             @DefaultValue("20") int deadSeconds) {
         public Recovery {
-            if (firstMs < 100 || firstMs > 30_000) {
-                throw new SettingProblem("SANALPOS_RECOVERY_FIRST_MS", "expected 100 to 30000 milliseconds");
-            }
-            if (lookMs < 100 || lookMs > 10_000) {
-                throw new SettingProblem("SANALPOS_RECOVERY_LOOK_MS", "expected 100 to 10000 milliseconds");
-            }
-            if (beatMs < 100 || beatMs > 10_000) {
-                throw new SettingProblem("SANALPOS_RECOVERY_BEAT_MS", "expected 100 to 10000 milliseconds");
-            }
+            within("SANALPOS_RECOVERY_FIRST_MS", firstMs, 100, 30_000, "milliseconds");
+            within("SANALPOS_RECOVERY_LOOK_MS", lookMs, 100, 10_000, "milliseconds");
+            within("SANALPOS_RECOVERY_BEAT_MS", beatMs, 100, 10_000, "milliseconds");
             if (deadSeconds < 2 || deadSeconds > 300 || deadSeconds * 1000L < 3 * beatMs) {
                 throw new SettingProblem(
                         "SANALPOS_RECOVERY_DEAD_SECONDS",
@@ -139,21 +129,39 @@ public record HubSettings(
             within("SANALPOS_BANKS_BREAKER_SLOW_SECONDS", breakerSlowSeconds, 1, 300, "seconds");
             within("SANALPOS_BANKS_BREAKER_OPEN_SECONDS", breakerOpenSeconds, 1, 3600, "seconds");
         }
-
-        private static void within(String setting, int value, int least, int most, String unit) {
-            if (value < least || value > most) {
-                throw new SettingProblem(setting, "expected " + least + " to " + most + " " + unit);
-            }
-        }
     }
 
     /**
+     * What one caller may take of this node; each node counts for itself.
+     *
      * @param requestBytes largest REST body and queue message, bytes
      * @param stopSeconds how long a stop waits for payments under way
+     * @param keyRequestsPerSecond REST requests of one API key, in the long run
+     * @param keyBurst REST requests that one API key may send at once after a pause
+     * @param refusedPerMinute REST requests without a valid key that one address may send
+     * @param requestSeconds how long a client may take to send a whole HTTP request
      */
     public record Limits(
             @DefaultValue("65536") int requestBytes,
-            @DefaultValue("30") int stopSeconds) {}
+            @DefaultValue("30") int stopSeconds,
+            @DefaultValue("300") int keyRequestsPerSecond,
+            @DefaultValue("600") int keyBurst,
+            @DefaultValue("120") int refusedPerMinute,
+            @DefaultValue("10") int requestSeconds) {
+        public Limits {
+            within("SANALPOS_LIMITS_REQUEST_BYTES", requestBytes, 1_000, 1_000_000, "bytes");
+            within("SANALPOS_LIMITS_KEY_REQUESTS_PER_SECOND", keyRequestsPerSecond, 1, 1_000_000, "requests");
+            within("SANALPOS_LIMITS_KEY_BURST", keyBurst, 1, 1_000_000, "requests");
+            within("SANALPOS_LIMITS_REFUSED_PER_MINUTE", refusedPerMinute, 1, 1_000_000, "requests");
+            within("SANALPOS_LIMITS_REQUEST_SECONDS", requestSeconds, 1, 300, "seconds");
+        }
+    }
+
+    private static void within(String setting, long value, long least, long most, String unit) {
+        if (value < least || value > most) {
+            throw new SettingProblem(setting, "expected " + least + " to " + most + " " + unit);
+        }
+    }
 
     /** A folder or file below {@link #home()}, absolute. */
     public Path inHome(String name) {

@@ -22,6 +22,9 @@ import tools.jackson.databind.JsonNode;
 @RestController
 @RequestMapping("/api/v1/companies")
 class CompanyController {
+    /** Names of devices on Windows: no folder can have them. */
+    private static final Pattern RESERVED = Pattern.compile("CON|PRN|AUX|NUL|COM[0-9]|LPT[0-9]");
+
     private static final Pattern CODE = Pattern.compile("[A-Z0-9][A-Z0-9_-]{0,38}");
 
     private static final String KEEP = "keep";
@@ -46,6 +49,9 @@ class CompanyController {
     ResponseEntity<Made> create(@AuthenticationPrincipal Caller caller, @RequestBody JsonNode body) {
         JsonFields fields = new JsonFields(body);
         String code = fields.required("code", 39);
+        if (code != null && RESERVED.matcher(code).matches()) {
+            fields.error("code", "is a name that some file systems keep for themselves; expected another");
+        }
         if (code != null && !CODE.matcher(code).matches()) {
             fields.error(
                     "code",

@@ -266,9 +266,11 @@ class RecoveryTest {
         JsonNode left = becomes(lost, "review");
 
         assertThat(work(lost).path("state").asString()).isEqualTo("given_up");
-        String health = WebPage.get("http://127.0.0.1:" + port + "/actuator/health/recovery").text();
+        String health = WebPage.get("http://127.0.0.1:" + port + "/actuator/health/recovery")
+                .text();
         assertThat(health).contains("DEGRADED").contains("leftToPeople");
-        assertThat(WebPage.get("http://127.0.0.1:" + port + "/actuator/prometheus").text())
+        assertThat(WebPage.get("http://127.0.0.1:" + port + "/actuator/prometheus")
+                        .text())
                 .containsPattern("sanalpos_payments_uncertain\\{.*status=\"review\".*\\} [1-9]");
         String decision = "/recoveries/" + lost.path("id").asString() + "/decision";
         assertThat(demo().post(decision, Map.of("outcome", "perhaps", "reason", "x"))
