@@ -21,6 +21,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationDeniedException;
 import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -106,6 +107,8 @@ class ApiSecurity {
         at.requestMatchers(API + "/openapi.yaml", API + "/schema.xsd", "/docs/**")
                 .permitAll();
         at.requestMatchers("/actuator/health/**", "/actuator/prometheus").permitAll();
+        read(at, API + "/keys", (authentication, context) -> new AuthorizationDecision(true));
+        at.requestMatchers(API + "/keys/**").access(operator(Scope.DEFINITIONS_WRITE));
         payments(at);
         at.requestMatchers(API + "/collections/**").access(scopes(Scope.REPORTS_READ));
         read(at, API + "/virtual-pos/**", scopes(Scope.DEFINITIONS_READ));

@@ -31,6 +31,7 @@ public record HubSettings(
         @DefaultValue Broker broker,
         @DefaultValue Files files,
         @DefaultValue ThreeD threeD,
+        @DefaultValue CardKeys cardKeys,
         @DefaultValue Limits limits) {
 
     /** The ERP's database; an empty url means the hub's own. */
@@ -71,6 +72,25 @@ public record HubSettings(
             }
             if (lookMs < 100 || lookMs > 60_000) {
                 throw new SettingProblem("SANALPOS_THREE_D_LOOK_MS", "expected 100 to 60000 milliseconds");
+            }
+        }
+    }
+
+    /**
+     * The keys that callers encrypt cards for.
+     *
+     * @param rotateDays age at which a key is replaced, days
+     * @param keepDays how long a key that was replaced still decrypts, days
+     */
+    public record CardKeys(
+            @DefaultValue("365") int rotateDays,
+            @DefaultValue("30") int keepDays) {
+        public CardKeys {
+            if (rotateDays < 1 || rotateDays > 3650) {
+                throw new SettingProblem("SANALPOS_CARD_KEYS_ROTATE_DAYS", "expected 1 to 3650 days");
+            }
+            if (keepDays < 1 || keepDays > 3650) {
+                throw new SettingProblem("SANALPOS_CARD_KEYS_KEEP_DAYS", "expected 1 to 3650 days");
             }
         }
     }

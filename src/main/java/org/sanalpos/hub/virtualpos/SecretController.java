@@ -1,7 +1,7 @@
 package org.sanalpos.hub.virtualpos;
 
-import java.util.List;
 import org.sanalpos.hub.security.EncryptedStore;
+import org.sanalpos.hub.security.ReEncryption;
 import org.sanalpos.hub.security.Vault;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -10,18 +10,16 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class SecretController {
     private final Vault vault;
-    private final List<EncryptedStore> stores;
+    private final ReEncryption reEncryption;
 
-    SecretController(Vault vault, List<EncryptedStore> stores) {
+    SecretController(Vault vault, ReEncryption reEncryption) {
         this.vault = vault;
-        this.stores = stores;
+        this.reEncryption = reEncryption;
     }
 
     @PostMapping("/api/v1/secrets/re-encrypt")
     View reEncrypt() {
-        EncryptedStore.Counts counts = stores.stream()
-                .map(EncryptedStore::reEncrypt)
-                .reduce(new EncryptedStore.Counts(0, 0), EncryptedStore.Counts::plus);
+        EncryptedStore.Counts counts = reEncryption.all();
         return new View(vault.currentKeyId(), counts.reEncrypted(), counts.current());
     }
 

@@ -91,6 +91,7 @@ public final class AdminHub implements AutoCloseable {
                 "org.springframework.boot.artemis.autoconfigure.ArtemisAutoConfiguration"
             })
     @ComponentScan({
+        "org.sanalpos.hub.cardkeys",
         "org.sanalpos.hub.problem",
         "org.sanalpos.hub.security",
         "org.sanalpos.hub.settings",

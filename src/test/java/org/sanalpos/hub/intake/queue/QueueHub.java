@@ -16,6 +16,8 @@ import java.util.function.Function;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.camel.builder.RouteBuilder;
+import org.sanalpos.hub.cardkeys.CardKeys;
+import org.sanalpos.hub.cardkeys.EncryptedCards;
 import org.sanalpos.hub.intake.JsonRequests;
 import org.sanalpos.hub.output.Outbox;
 import org.sanalpos.hub.payment.Answer;
@@ -95,7 +97,7 @@ public final class QueueHub implements AutoCloseable {
                                 ".*\\.Collection.*",
                                 ".*Test.*"
                             }))
-    @Import({Vault.class, ApiKeys.class, Companies.class})
+    @Import({Vault.class, ApiKeys.class, Companies.class, CardKeys.class, EncryptedCards.class})
     static class Application {
         @Bean
         Clock clock() {
