@@ -31,7 +31,7 @@ public class EncryptedCards {
     /** Characters that an encrypted card may have. */
     public static final int LONGEST = 4096;
 
-    private static final Pattern COMPACT = Pattern.compile("[A-Za-z0-9_-]+(?:\\.[A-Za-z0-9_-]+){4}");
+    private static final Pattern COMPACT = Pattern.compile("[A-Za-z0-9_-]+(?:\\.[A-Za-z0-9_-]*){4}");
     private static final Set<String> CONTENT = Set.of("json", "application/json");
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BYTES = 16;
@@ -76,7 +76,7 @@ public class EncryptedCards {
         if (!COMPACT.matcher(jwe).matches()) {
             return new Wrong("expected a compact JWE: five parts of base64url with dots between them");
         }
-        String[] parts = jwe.split("\\.");
+        String[] parts = jwe.split("\\.", -1);
         JWEHeader header;
         try {
             Base64URL text = new Base64URL(parts[0]);
