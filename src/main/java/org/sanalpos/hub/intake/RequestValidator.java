@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.Currency;
 import java.util.Locale;
 import java.util.Map;
@@ -19,7 +20,6 @@ import org.sanalpos.hub.payment.Card;
 import org.sanalpos.hub.payment.Channel;
 import org.sanalpos.hub.payment.Customer;
 import org.sanalpos.hub.payment.FollowUpRequest;
-import org.sanalpos.hub.payment.JweMask;
 import org.sanalpos.hub.payment.Money;
 import org.sanalpos.hub.payment.OperationType;
 import org.sanalpos.hub.payment.PaymentRequest;
@@ -305,6 +305,13 @@ public class RequestValidator {
     /** A card number, or an encrypted card, in a field that is kept would be stored. */
     private static void cardElsewhere(RequestBody body, RequestBody.CardBody card, FieldErrors errors) {
         String number = card == null || card.number() == null || card.number().length() < 13 ? null : card.number();
+        // The encrypted key is what no other text has.
+        String key = body.cardJwe() == null
+                ? null
+                : Stream.of(body.cardJwe().split("\\."))
+                        .max(Comparator.comparingInt(String::length))
+                        .filter(part -> part.length() > 40)
+                        .orElse(null);
         Stream.of(
                         new FieldError("requestId", text(body.requestId())),
                         new FieldError("orderNo", text(body.orderNo())),
@@ -317,8 +324,7 @@ public class RequestValidator {
                     if (number != null
                             && GROUPING.matcher(each.message()).replaceAll("").contains(number)) {
                         errors.add(each.field(), "must not hold the card number");
-                    } else if (body.cardJwe() != null
-                            && !JweMask.mask(each.message()).equals(each.message())) {
+                    } else if (key != null && each.message().contains(key)) {
                         errors.add(each.field(), "must not hold an encrypted card");
                     }
                 });

@@ -8,9 +8,12 @@ public final class JweMask {
     /** What stands where an encrypted card was. */
     public static final String MASK = "***";
 
-    /** A header, which is a JSON object in base64url, and what follows it up to four dots; cut off or not. */
+    /**
+     * A header, which is a JSON object in base64url, and what follows it up to four dots; cut off or not. The names of the algorithms give each header a
+     * digit, which keeps long names of classes out.
+     */
     private static final Pattern COMPACT = Pattern.compile(
-            "e(?:yJ|yI|yA|wo|wk|w0)[A-Za-z0-9_-]{10,}+\\.[A-Za-z0-9_-]{40,}+(?:\\.[A-Za-z0-9_-]*+){0,3}");
+            "e(?:yJ|yI|yA|wo|wk|w0)(?=[A-Za-z_-]*+[0-9])[A-Za-z0-9_-]{10,}+\\.[A-Za-z0-9_-]{40,}+(?:\\.[A-Za-z0-9_-]*+){0,3}");
 
     private JweMask() {}
 

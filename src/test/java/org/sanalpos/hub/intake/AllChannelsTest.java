@@ -194,8 +194,8 @@ class AllChannelsTest {
         ContractClient operator = ContractClient.of(hub, HubTest.OPERATOR_KEY);
         String forbidden = operator.get("/companies/DEMO").text();
         operator.put("/companies/DEMO", forbidden.replace("\"clearCards\":null", "\"clearCards\":false"));
-        String number = "6011000990139424";
-        String inClear = "6011111111111117";
+        String number = "2223003122003222";
+        String inClear = "5105105105105100";
         Map<String, Object> card = Requests.with(Requests.card(number), "cvv", "739");
         String order = "JWE-" + Requests.id();
         Map<String, Object> body = Requests.with(Requests.with(sale("halkbank"), "card", null), "orderNo", order);
@@ -254,9 +254,9 @@ class AllChannelsTest {
                 assertThat(filesWith(each)).containsExactly(control.toString());
                 assertThat(cellsWith(each)).isEmpty();
             }
-            assertThat(cellsWith("601100******9424")).contains("payment.card_masked", "card_collection.card_masked");
+            assertThat(cellsWith("222300******3222")).contains("payment.card_masked", "card_collection.card_masked");
             assertThat(cellsWith(order)).contains("payment.order_no");
-            assertThat(filesWith("601100******9424")).anyMatch(file -> file.contains("hub.mv.db"));
+            assertThat(filesWith("222300******3222")).anyMatch(file -> file.contains("hub.mv.db"));
             assertThat(filesWith(order))
                     .anyMatch(file -> file.contains("archive"))
                     .anyMatch(file -> file.contains("journal"));
