@@ -9,6 +9,8 @@ public enum Kind {
     COMPANY("company"),
     VIRTUAL_POS("virtual-pos"),
     API_KEY("api-key"),
+    /** A key that callers encrypt cards for; its code is the kid. */
+    CARD_KEY("card-key"),
     /** Everything that is encrypted at rest; its code is the id of the master key. */
     SECRETS("secrets"),
     PAYMENT("payment");

@@ -82,15 +82,24 @@ public class Acceptance {
     /**
      * The answer that the request's key was given before, or the command itself when the key is new.
      *
-     * @throws ProblemException 422 if the key belongs to another request, 409 if the first one is still running
+     * @throws ProblemException 422 if the key belongs to another request, 409 if the first one is still running, 400 if the key is new and the card,
+     *     which came encrypted, cannot be read
      */
     public Object recall(Command command) {
         Origin origin = command.origin();
-        if (origin.requestKey() == null) {
-            return command;
+        Optional<RequestKeys.Taken> taken =
+                origin.requestKey() == null ? Optional.empty() : keys.find(origin.company(), origin.requestKey());
+        if (taken.isPresent()) {
+            return repeated(command, taken.get());
         }
-        Optional<RequestKeys.Taken> taken = keys.find(origin.company(), origin.requestKey());
-        return taken.isPresent() ? repeated(command, taken.get()) : command;
+        if (unreadableCard(command) != null) {
+            throw ProblemException.invalid("cardJwe", unreadableCard(command));
+        }
+        return command;
+    }
+
+    private static String unreadableCard(Command command) {
+        return command instanceof Command.Pay pay ? pay.request().unreadableCard() : null;
     }
 
     /**
@@ -253,7 +262,11 @@ public class Acceptance {
         Origin origin = command.origin();
         return origin.requestKey() == null
                 ? null
-                : new RequestKeys.Reservation(origin.company(), origin.requestKey(), fingerprints.of(command));
+                : new RequestKeys.Reservation(
+                        origin.company(),
+                        origin.requestKey(),
+                        fingerprints.of(command),
+                        fingerprints.encrypted(command));
     }
 
     private Object answerOfTheOther(Command command, DuplicateKeyException cause) {
@@ -266,8 +279,12 @@ public class Acceptance {
 
     private Object repeated(Command command, RequestKeys.Taken taken) {
         Origin origin = command.origin();
-        if (!taken.fingerprint().equals(fingerprints.of(command))) {
+        String unreadable = unreadableCard(command);
+        if (unreadable == null && !taken.fingerprint().equals(fingerprints.of(command))) {
             throw ProblemException.keyReused(origin.requestKey());
+        }
+        if (unreadable != null && !fingerprints.encrypted(command).equals(taken.encryptedFingerprint())) {
+            throw ProblemException.invalid("cardJwe", unreadable);
         }
         Instant giveUp = clock.instant().plus(LONGEST_WAIT);
         RequestKeys.Taken latest = taken;

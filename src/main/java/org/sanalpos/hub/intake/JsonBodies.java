@@ -27,6 +27,7 @@ public final class JsonBodies {
             "currency",
             "installments",
             "channel",
+            "cardJwe",
             "returnUrl",
             "description",
             "paymentId",
@@ -72,10 +73,8 @@ public final class JsonBodies {
                 values.get("currency"),
                 values.get("installments"),
                 values.get("channel"),
-                card == null
-                        ? null
-                        : new RequestBody.CardBody(
-                                card.get("number"), card.get("expiry"), card.get("cvv"), card.get("holder")),
+                card == null ? null : cardBody(card),
+                values.get("cardJwe"),
                 customer == null
                         ? null
                         : new RequestBody.CustomerBody(
@@ -91,6 +90,22 @@ public final class JsonBodies {
                 values.get("transactionCode"),
                 values.get("auto"));
         return new RawRequest(body, reader.errors);
+    }
+
+    /** A card that stands alone, and what is wrong with its form: each by its path, such as {@code card.number}. */
+    record CardRead(RequestBody.CardBody card, List<FieldError> errors) {}
+
+    /** @param parser at the card's {@code {}; left at its closing brace */
+    static CardRead readCard(JsonParser parser) {
+        JsonBodies reader = new JsonBodies(parser);
+        Map<String, String> values = new LinkedHashMap<>();
+        Field known = reader.known("card", CARD_FIELDS);
+        reader.fields("card.", name -> known.read(name, values));
+        return new CardRead(cardBody(values), reader.errors);
+    }
+
+    private static RequestBody.CardBody cardBody(Map<String, String> card) {
+        return new RequestBody.CardBody(card.get("number"), card.get("expiry"), card.get("cvv"), card.get("holder"));
     }
 
     /** Whether the hub knows a field of this name at any depth. */

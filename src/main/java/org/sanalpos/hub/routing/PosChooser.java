@@ -134,10 +134,12 @@ public class PosChooser {
             return missing;
         }
         if (request.card() == null && secure != Secure.THREE_D_HOST) {
-            return no("card", "is required, except with secure 3d_host");
+            return no("card", "is required, or cardJwe, except with secure 3d_host");
         }
         if (request.card() != null && secure == Secure.THREE_D_HOST) {
-            return no("card", "is typed on the bank's page (3d_host); leave it out");
+            return no(
+                    request.encryptedCard() == null ? "card" : "cardJwe",
+                    "is typed on the bank's page (3d_host); leave it out");
         }
         return limit(pos, bank, request);
     }

@@ -22,6 +22,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationDeniedException;
 import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -139,6 +140,8 @@ class ApiSecurity {
         at.requestMatchers(API + "/openapi.yaml", API + "/schema.xsd", "/docs/**")
                 .permitAll();
         at.requestMatchers("/actuator/health/**", "/actuator/prometheus").permitAll();
+        read(at, API + "/keys", (authentication, context) -> new AuthorizationDecision(true));
+        at.requestMatchers(API + "/keys/**").access(operator(Scope.DEFINITIONS_WRITE));
         payments(at);
         read(at, API + "/recoveries/**", scopes(Scope.PAYMENTS_READ));
         at.requestMatchers(API + "/recoveries/**").access(scopes(Scope.RECONCILIATION_WRITE));

@@ -33,6 +33,7 @@ public record HubSettings(
         @DefaultValue ThreeD threeD,
         @DefaultValue Recovery recovery,
         @DefaultValue Banks banks,
+        @DefaultValue CardKeys cardKeys,
         @DefaultValue Limits limits) {
 
     /** The ERP's database; an empty url means the hub's own. */
@@ -128,6 +129,21 @@ public record HubSettings(
             within("SANALPOS_BANKS_BREAKER_PERCENT", breakerPercent, 1, 100, "percent");
             within("SANALPOS_BANKS_BREAKER_SLOW_SECONDS", breakerSlowSeconds, 1, 300, "seconds");
             within("SANALPOS_BANKS_BREAKER_OPEN_SECONDS", breakerOpenSeconds, 1, 3600, "seconds");
+        }
+    }
+
+    /**
+     * The keys that callers encrypt cards for.
+     *
+     * @param rotateDays age at which a key is replaced, days
+     * @param keepDays how long a key that was replaced still decrypts, days
+     */
+    public record CardKeys(
+            @DefaultValue("365") int rotateDays,
+            @DefaultValue("30") int keepDays) {
+        public CardKeys {
+            within("SANALPOS_CARD_KEYS_ROTATE_DAYS", rotateDays, 1, 3650, "days");
+            within("SANALPOS_CARD_KEYS_KEEP_DAYS", keepDays, 1, 3650, "days");
         }
     }
 

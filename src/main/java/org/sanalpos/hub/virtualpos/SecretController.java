@@ -1,6 +1,5 @@
 package org.sanalpos.hub.virtualpos;
 
-import java.util.List;
 import java.util.Map;
 import org.sanalpos.hub.audit.Action;
 import org.sanalpos.hub.audit.AuditLog;
@@ -8,6 +7,7 @@ import org.sanalpos.hub.audit.Kind;
 import org.sanalpos.hub.audit.Thing;
 import org.sanalpos.hub.security.Caller;
 import org.sanalpos.hub.security.EncryptedStore;
+import org.sanalpos.hub.security.ReEncryption;
 import org.sanalpos.hub.security.Vault;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -18,13 +18,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class SecretController {
     private final Vault vault;
-    private final List<EncryptedStore> stores;
+    private final ReEncryption reEncryption;
     private final TransactionTemplate transaction;
     private final AuditLog audit;
 
-    SecretController(Vault vault, List<EncryptedStore> stores, TransactionTemplate transaction, AuditLog audit) {
+    SecretController(Vault vault, ReEncryption reEncryption, TransactionTemplate transaction, AuditLog audit) {
         this.vault = vault;
-        this.stores = stores;
+        this.reEncryption = reEncryption;
         this.transaction = transaction;
         this.audit = audit;
     }
@@ -32,9 +32,7 @@ class SecretController {
     @PostMapping("/api/v1/secrets/re-encrypt")
     View reEncrypt(@AuthenticationPrincipal Caller caller) {
         return transaction.execute(status -> {
-            EncryptedStore.Counts counts = stores.stream()
-                    .map(EncryptedStore::reEncrypt)
-                    .reduce(new EncryptedStore.Counts(0, 0), EncryptedStore.Counts::plus);
+            EncryptedStore.Counts counts = reEncryption.all();
             audit.acted(
                     caller.actor(),
                     new Thing(Kind.SECRETS, null, vault.currentKeyId()),

@@ -97,7 +97,7 @@ class LedgerTest {
 
     @Test
     void theEndOfAnOperationTheAnswerAndTheOutboxAreWrittenTogether() {
-        ledger.begin(payment, sale, new RequestKeys.Reservation("ACME", payment.id(), "f"));
+        ledger.begin(payment, sale, new RequestKeys.Reservation("ACME", payment.id(), "f", null));
         BankCall call = new BankCall(
                 ids.next(), sale.id(), "payment", "https://bank.example", "<r/>", Sample.NOW, null, null, null, null);
         ledger.sending(call);
@@ -119,7 +119,7 @@ class LedgerTest {
         Payment captured = close(sale, Outcome.APPROVED);
         Operation tooLate = Sample.operation(ids.next(), payment, OperationType.VOID, 100);
         Operation refund = Sample.operation(ids.next(), payment, OperationType.REFUND, 100);
-        ledger.beginFollowUp(captured, tooLate, new RequestKeys.Reservation("ACME", tooLate.id(), "f"));
+        ledger.beginFollowUp(captured, tooLate, new RequestKeys.Reservation("ACME", tooLate.id(), "f", null));
 
         Payment between = ledger.turn(tooLate.ended(Outcome.DECLINED, Sample.approved(), Sample.NOW), null, refund)
                 .orElseThrow();
@@ -188,7 +188,7 @@ class LedgerTest {
 
     @Test
     void aTakenKeyLetsNothingBeWritten() {
-        RequestKeys.Reservation key = new RequestKeys.Reservation("ACME", "key-" + payment.id(), "f");
+        RequestKeys.Reservation key = new RequestKeys.Reservation("ACME", "key-" + payment.id(), "f", null);
         ledger.begin(payment, sale, key);
         Payment other = Sample.payment(ids.next(), PaymentStatus.PROCESSING, null, 0, 0);
         Operation second = Sample.operation(ids.next(), other, OperationType.SALE, 100);
@@ -234,7 +234,7 @@ class LedgerTest {
 
     @Test
     void ofManyRequestsWithOneKeyAtOnceOneBegins() throws Exception {
-        RequestKeys.Reservation key = new RequestKeys.Reservation("ACME", "once-" + payment.id(), "f");
+        RequestKeys.Reservation key = new RequestKeys.Reservation("ACME", "once-" + payment.id(), "f", null);
 
         int begun = together(() -> {
             Payment own = Sample.payment(ids.next(), PaymentStatus.PROCESSING, null, 0, 0);

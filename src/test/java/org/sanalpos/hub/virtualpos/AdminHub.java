@@ -92,6 +92,7 @@ public final class AdminHub implements AutoCloseable {
             })
     @ComponentScan({
         "org.sanalpos.hub.audit",
+        "org.sanalpos.hub.cardkeys",
         "org.sanalpos.hub.problem",
         "org.sanalpos.hub.security",
         "org.sanalpos.hub.settings",

@@ -22,6 +22,7 @@ import org.sanalpos.hub.TestDatabase;
 import org.sanalpos.hub.problem.ProblemException;
 import org.sanalpos.hub.security.Caller;
 import org.sanalpos.hub.security.Scope;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 @ParameterizedClass
@@ -251,7 +252,7 @@ class AdministrationApiTest {
     }
 
     @Test
-    void secretsAreReEncryptedUnderTheNewMasterKeyWhileTheHubWorks() {
+    void everySecretComesUnderTheNewMasterKeyAtTheStart() {
         hub.operator()
                 .post(
                         "/virtual-pos",
@@ -266,15 +267,18 @@ class AdministrationApiTest {
                                 "production",
                                 "credentials",
                                 Map.of("clientId", "1", "username", "u", "password", "s3cret", "storeKey", "k3y")));
-        // The definition's two, the fingerprints' key, and each company's signing secret.
-        int secrets = 3 + hub.operator().get("/companies").body().path("items").size();
+        String cardKey = hub.client(null).get("/keys").body().at("/keys/0/kid").stringValue();
+        // The definition's two, the fingerprints' key, the card key, and each company's signing secret.
+        int secrets = 4 + hub.operator().get("/companies").body().path("items").size();
         String newKey = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
 
         Map<String, String> rotating =
                 Map.of("sanalpos.master-key", newKey, "sanalpos.previous-master-keys", AdminHub.MASTER_KEY);
+        assertThat(cellsUnder("630dcd29")).hasSize(4);
+        assertThat(cellsUnder("66687aad")).isEmpty();
         try (AdminHub other = AdminHub.start(database, rotating)) {
-            assertThat(other.operator().post("/secrets/re-encrypt", null).text())
-                    .isEqualTo("{\"keyId\":\"66687aad\",\"reEncrypted\":" + secrets + ",\"current\":0}");
+            assertThat(cellsUnder("630dcd29")).isEmpty();
+            assertThat(cellsUnder("66687aad")).hasSize(4);
             assertThat(other.operator().post("/secrets/re-encrypt", null).text())
                     .isEqualTo("{\"keyId\":\"66687aad\",\"reEncrypted\":0,\"current\":" + secrets + "}");
         }
@@ -284,16 +288,29 @@ class AdministrationApiTest {
                             .orElseThrow()
                             .secrets())
                     .containsOnly(entry("password", "s3cret"), entry("storeKey", "k3y"));
+            assertThat(after.client(null).get("/keys").body().at("/keys/0/kid").stringValue())
+                    .isEqualTo(cardKey);
         }
+        // The running hub has not the new key: what it is to read comes back.
         Map<String, String> back = Map.of("sanalpos.previous-master-keys", newKey);
-        try (AdminHub other = AdminHub.start(database, back)) {
-            assertThat(other.operator()
-                            .post("/secrets/re-encrypt", null)
-                            .body()
-                            .path("reEncrypted")
-                            .intValue())
-                    .isEqualTo(secrets);
-        }
+        AdminHub.start(database, back).close();
+        assertThat(cellsUnder("66687aad")).isEmpty();
+    }
+
+    /** Columns of the whole database that hold something under a master key. */
+    private static List<String> cellsUnder(String masterKey) {
+        JdbcClient jdbc = hub.bean(JdbcClient.class);
+        return jdbc.sql("""
+                        select table_name, column_name from information_schema.columns
+                        where lower(table_schema) = 'public' and lower(data_type) in ('text', 'character large object', 'character varying')
+                        """).query((row, number) -> row.getString(1) + "." + row.getString(2)).list().stream()
+                .filter(cell -> jdbc.sql("select count(*) from " + cell.replaceAll("\\..*", "") + " where "
+                                        + cell.replaceAll(".*\\.", "") + " like :text")
+                                .param("text", "%v1:" + masterKey + ":%")
+                                .query(Integer.class)
+                                .single()
+                        > 0)
+                .toList();
     }
 
     private static void assertRefused(Runnable call, int status, String field) {

@@ -19,6 +19,8 @@ import org.apache.camel.builder.RouteBuilder;
 import org.sanalpos.hub.audit.Actor;
 import org.sanalpos.hub.audit.AuditLog;
 import org.sanalpos.hub.audit.Seal;
+import org.sanalpos.hub.cardkeys.CardKeys;
+import org.sanalpos.hub.cardkeys.EncryptedCards;
 import org.sanalpos.hub.intake.JsonRequests;
 import org.sanalpos.hub.output.Outbox;
 import org.sanalpos.hub.payment.Answer;
@@ -110,7 +112,9 @@ public final class QueueHub implements AutoCloseable {
         SigningSecrets.class,
         WebhookTargets.class,
         OutboxTable.class,
-        Ids.class
+        Ids.class,
+        CardKeys.class,
+        EncryptedCards.class
     })
     static class Application {
         @Bean
