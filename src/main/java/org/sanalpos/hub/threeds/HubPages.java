@@ -63,7 +63,7 @@ class HubPages {
      * Where a payment stands.
      *
      * @param words which of the texts, such as {@code captured}
-     * @param amount such as {@code 129.90 TRY}
+     * @param amount as readers of the language write it, such as {@code 129,90 TRY}
      * @param back the shop's address, or null
      * @param again seconds after which the browser looks again; 0 for never
      */

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -204,19 +205,21 @@ class ThreeDController {
         pages.result(
                 response,
                 payment.status().code(),
-                amount(payment),
+                amount(payment, session.language()),
                 back,
                 open ? LOOK_AGAIN_SECONDS : 0,
                 session.language(),
                 frames(session));
     }
 
-    private static String amount(Payment payment) {
-        return String.format(
-                Locale.ROOT,
-                "%s %s",
-                payment.amount().decimal(),
-                payment.amount().currency().getCurrencyCode());
+    /** As readers of the language write it: {@code 1.299,90 TRY} in Turkish. */
+    private static String amount(Payment payment, String language) {
+        NumberFormat format = NumberFormat.getInstance(Locale.forLanguageTag(language));
+        int decimals = payment.amount().currency().getDefaultFractionDigits();
+        format.setMinimumFractionDigits(decimals);
+        format.setMaximumFractionDigits(decimals);
+        return format.format(payment.amount().toBigDecimal()) + " "
+                + payment.amount().currency().getCurrencyCode();
     }
 
     /** The shops that may show the pages in a frame. */

@@ -78,7 +78,7 @@ class ThreeDPageTest {
         assertThat(second.document().select("main").attr("data-status")).isEqualTo("requires_action");
         back(first, "success").submit();
         WebPage third = WebPage.get(url(payment));
-        assertThat(third.text()).contains("Ödemeniz alındı", "Your payment was taken", "129.90 TRY");
+        assertThat(third.text()).contains("Ödemeniz alındı", "Your payment was taken", "129,90 TRY");
     }
 
     @Test
