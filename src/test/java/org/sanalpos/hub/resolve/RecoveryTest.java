@@ -273,7 +273,8 @@ class RecoveryTest {
                         .text())
                 .containsPattern("sanalpos_payments_uncertain\\{.*status=\"review\".*\\} [1-9]");
         String decision = "/recoveries/" + lost.path("id").asString() + "/decision";
-        assertThat(demo().post(decision, Map.of("outcome", "perhaps", "reason", "x"))
+        assertThat(demo().invalid()
+                        .post(decision, Map.of("outcome", "perhaps", "reason", "x"))
                         .error("outcome"))
                 .contains("approved or not_done");
         assertThat(demo().post(decision, Map.of("outcome", "not_done", "reason", "not on the bank's screen"))
