@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.sanalpos.hub.settings.HubNode;
 import org.sanalpos.hub.settings.HubSettings;
 import org.slf4j.Logger;
@@ -22,7 +23,11 @@ import org.springframework.stereotype.Component;
 @Component("nodes")
 public class Nodes {
     private static final Logger LOG = LoggerFactory.getLogger(Nodes.class);
-    private static final String ONE_PROCESS_ONLY = "jdbc:h2:";
+
+    /** Databases that one process only can open: files and memory of H2, unless it serves others. */
+    private static final Pattern ONE_PROCESS_ONLY =
+            Pattern.compile("jdbc:h2:(?!tcp:|ssl:)(?!.*auto_server=true).*", Pattern.CASE_INSENSITIVE);
+
     private static final Duration FORGOTTEN = Duration.ofDays(1);
 
     private final JdbcClient jdbc;
@@ -38,7 +43,7 @@ public class Nodes {
         this.node = node;
         this.dead = Duration.ofSeconds(settings.recovery().deadSeconds());
         this.beat = Duration.ofMillis(settings.recovery().beatMs());
-        this.alone = database.startsWith(ONE_PROCESS_ONLY);
+        this.alone = ONE_PROCESS_ONLY.matcher(database).matches();
     }
 
     /** Gives a sign of life. */
