@@ -267,10 +267,11 @@ class SeveralNodesTest {
         }
     }
 
+    /** How many requests about the payment the bank has had; 0 if it does not know it. */
     private static int requestsAtTheBank(JsonNode payment) {
-        int port = URI.create(one.baseUrl()).getPort();
-        return new BankScreen(port, BANK)
-                .requests(payment.path("transactionCode").asString());
+        BankScreen screen = new BankScreen(URI.create(one.baseUrl()).getPort(), BANK);
+        String code = payment.path("transactionCode").asString();
+        return screen.orderStatusCode(code) == 404 ? 0 : screen.requests(code);
     }
 
     @Test

@@ -123,7 +123,7 @@ public final class QueueHub implements AutoCloseable {
         }
 
         @Bean
-        Seal seal(Vault vault) {
+        Seal auditSeal(Vault vault) {
             return vault::fingerprint;
         }
 
