@@ -20,9 +20,9 @@ import tools.jackson.databind.JsonNode;
  *
  * @param catalogue its entry in {@code GET /banks}
  */
-record BankUnderTest(String code, JsonNode catalogue, ContractClient demo, BankScreen books) {
+public record BankUnderTest(String code, JsonNode catalogue, ContractClient demo, BankScreen books) {
     /** The banks of the mission, and two that exist only as files of the tests. */
-    static final List<String> CODES = List.of(
+    public static final List<String> CODES = List.of(
             "akbank",
             "citibank",
             "denizbank",
@@ -58,12 +58,12 @@ record BankUnderTest(String code, JsonNode catalogue, ContractClient demo, BankS
     }
 
     /** Pays badly: the fault of this number. */
-    static String faultyCard(int fault) {
+    public static String faultyCard(int fault) {
         return luhn(String.format("435508000001%02d0", fault));
     }
 
     /** Pays well; what follows goes wrong. */
-    static String followUpFaultCard(int fault) {
+    public static String followUpFaultCard(int fault) {
         return luhn(String.format("435508000002%02d0", fault));
     }
 
@@ -135,7 +135,7 @@ record BankUnderTest(String code, JsonNode catalogue, ContractClient demo, BankS
         return expect(follow(preauthorized(preauthorized), "captures", Map.of("amount", amount)), "captured");
     }
 
-    static JsonNode expect(JsonNode payment, String status) {
+    public static JsonNode expect(JsonNode payment, String status) {
         assertThat(payment.path("status").asString()).as(payment.toString()).isEqualTo(status);
         return payment;
     }
@@ -177,7 +177,7 @@ record BankUnderTest(String code, JsonNode catalogue, ContractClient demo, BankS
         refuses(with(sale(code), "operation", operation), "operation", reason);
     }
 
-    static List<String> operations(JsonNode payment) {
+    public static List<String> operations(JsonNode payment) {
         return StreamSupport.stream(payment.path("operations").spliterator(), false)
                 .map(operation -> operation.path("type").asString() + " "
                         + operation.path("outcome").asString())

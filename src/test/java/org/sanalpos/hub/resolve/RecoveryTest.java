@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.sanalpos.hub.Requests.sale;
 import static org.sanalpos.hub.Requests.with;
+import static org.sanalpos.hub.conformance.BankUnderTest.expect;
+import static org.sanalpos.hub.conformance.BankUnderTest.faultyCard;
+import static org.sanalpos.hub.conformance.BankUnderTest.followUpFaultCard;
+import static org.sanalpos.hub.conformance.BankUnderTest.operations;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +21,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sanalpos.hub.ContractClient;
 import org.sanalpos.hub.HubTest;
@@ -82,28 +87,11 @@ class RecoveryTest {
         return as(HubTest.DEMO_KEY);
     }
 
-    private static String card(String kind, int fault) {
-        return luhn(String.format("43550800000%s%02d0", kind, fault));
-    }
-
-    private static String luhn(String digits) {
-        int sum = 0;
-        for (int at = 0; at < digits.length(); at++) {
-            int digit = digits.charAt(digits.length() - 1 - at) - '0';
-            int weighted = at % 2 == 0 ? 2 * digit : digit;
-            sum += weighted > 9 ? weighted - 9 : weighted;
-        }
-        return digits + (10 - sum % 10) % 10;
-    }
-
     private JsonNode lostSale(String bank, int fault) {
         return expect(
-                demo().post("/payments", sale(bank, card("1", fault), "129.90")).body(), "unknown");
-    }
-
-    private static JsonNode expect(JsonNode payment, String status) {
-        assertThat(payment.path("status").asString()).as(payment.toString()).isEqualTo(status);
-        return payment;
+                demo().post("/payments", sale(bank, faultyCard(fault), "129.90"))
+                        .body(),
+                "unknown");
     }
 
     private JsonNode now(JsonNode payment) {
@@ -126,13 +114,6 @@ class RecoveryTest {
                 .hasSize(times));
     }
 
-    private static List<String> operations(JsonNode payment) {
-        return StreamSupport.stream(payment.path("operations").spliterator(), false)
-                .map(operation -> operation.path("type").asString() + " "
-                        + operation.path("outcome").asString())
-                .toList();
-    }
-
     private JsonNode books(JsonNode payment, String bank) {
         return new BankScreen(port, bank).order(payment.path("transactionCode").asString());
     }
@@ -153,21 +134,7 @@ class RecoveryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "akbank",
-                "citibank",
-                "denizbank",
-                "garanti",
-                "halkbank",
-                "hsbc",
-                "isbank",
-                "qnb",
-                "teb",
-                "turkiyefinans",
-                "vakifbank",
-                "yapikredi"
-            })
+    @FieldSource("org.sanalpos.hub.conformance.BankUnderTest#CODES")
     void aChargeWhoseAnswerWasLostIsFoundWithinHalfAMinuteAtEveryBank(String bank) {
         JsonNode lost = lostSale(bank, LOST);
         clock.advance(Duration.ofSeconds(30));
@@ -215,7 +182,9 @@ class RecoveryTest {
     })
     void aFollowUpThatNeverArrivedLeavesThePaymentAsItWas(String bank, String action, String before) {
         JsonNode sold = expect(
-                demo().post("/payments", sale(bank, card("2", RESET), "129.90")).body(), "captured");
+                demo().post("/payments", sale(bank, followUpFaultCard(RESET), "129.90"))
+                        .body(),
+                "captured");
         if (action.equals("refunds")) {
             new BankScreen(port, bank).settle();
         }
@@ -236,7 +205,7 @@ class RecoveryTest {
     @ValueSource(strings = {"akbank", "garanti", "halkbank", "qnb", "vakifbank", "yapikredi"})
     void aCaptureThatNeverArrivedLeavesTheHold(String bank) {
         JsonNode held = expect(
-                demo().post("/payments", with(sale(bank, card("2", RESET), "50.00"), "operation", "preauth"))
+                demo().post("/payments", with(sale(bank, followUpFaultCard(RESET), "50.00"), "operation", "preauth"))
                         .body(),
                 "authorized");
         JsonNode lost = expect(follow(held, "captures", Map.of("amount", "40.00")), "unknown");
