@@ -167,9 +167,7 @@ public class Ledger {
     public Payment close(Operation ended, Settlement settlement, BankCall call) {
         return transaction.execute(status -> {
             Payment before = payments.lock(ended.paymentId());
-            if (call != null) {
-                operations.completeCall(call);
-            }
+            complete(call);
             if (decided(before, ended)) {
                 return before;
             }
@@ -210,9 +208,7 @@ public class Ledger {
             if (decided(before, refused)) {
                 return Optional.empty();
             }
-            if (call != null) {
-                operations.completeCall(call);
-            }
+            complete(call);
             operations.complete(refused);
             operations.insert(other);
             keys.pass(refused.id(), other.id());
@@ -220,6 +216,13 @@ public class Ledger {
             outbox.tell(after, refused, clock.instant());
             return Optional.of(after);
         });
+    }
+
+    /** A call whose begin could not even be written has no end either. */
+    private void complete(BankCall call) {
+        if (call != null && call.answeredAt() != null) {
+            operations.completeCall(call);
+        }
     }
 
     private static boolean decided(Payment payment, Operation operation) {
