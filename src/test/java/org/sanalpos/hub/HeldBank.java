@@ -18,16 +18,31 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
-/** A bank outside the hub's process that takes every payment and answers none before the test lets it. */
-final class HeldBank implements AutoCloseable {
+/**
+ * A bank outside the hub's process. It takes every payment and answers none before the test lets it, unless it is told to answer at once, well or
+ * badly.
+ */
+public final class HeldBank implements AutoCloseable {
     private static final Pattern ORDER = Pattern.compile("<OrderId>([^<]*)</OrderId>");
 
     private final List<String> orders = new CopyOnWriteArrayList<>();
     private final CountDownLatch held = new CountDownLatch(1);
+    private volatile Way way = Way.HELD;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
 
-    HeldBank() {
+    /** What a bank does with a request. */
+    public enum Way {
+        HELD,
+        APPROVED,
+        GARBAGE,
+        /** An approval, with a status that does not go with it. */
+        HTTP_500,
+        /** The connection is closed without an answer. */
+        CUT
+    }
+
+    public HeldBank() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -38,22 +53,27 @@ final class HeldBank implements AutoCloseable {
         server.start();
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/fim/api";
     }
 
     /** The orders that were sent, each as often as it was. */
-    List<String> orders() {
+    public List<String> orders() {
         return orders;
     }
 
-    void awaitOrders(int number) {
+    public void awaitOrders(int number) {
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> orders.size() >= number);
     }
 
     /** Approves what is held and whatever comes after. */
-    void release() {
+    public void release() {
         held.countDown();
+    }
+
+    /** What becomes of requests that come from now on. */
+    public void does(Way other) {
+        way = other;
     }
 
     @Override
@@ -70,15 +90,24 @@ final class HeldBank implements AutoCloseable {
                 throw new IOException("no order in the request");
             }
             orders.add(order.group(1));
-            held.await();
+            Way now = way;
+            if (now == Way.HELD) {
+                held.await();
+            }
+            if (now == Way.CUT) {
+                return;
+            }
             byte[] answer = """
                     <?xml version="1.0" encoding="ISO-8859-9"?>
                     <CC5Response><OrderId>%s</OrderId><Response>Approved</Response><AuthCode>K40712</AuthCode>\
                     <HostRefNum>616609481125</HostRefNum><ProcReturnCode>00</ProcReturnCode><TransId>26166JkSc17204</TransId>\
                     <ErrMsg></ErrMsg></CC5Response>
                     """.formatted(order.group(1)).getBytes(StandardCharsets.US_ASCII);
+            if (now == Way.GARBAGE) {
+                answer = "%<<&".getBytes(StandardCharsets.US_ASCII);
+            }
             exchange.getResponseHeaders().set("Content-Type", "text/xml");
-            exchange.sendResponseHeaders(200, answer.length);
+            exchange.sendResponseHeaders(now == Way.HTTP_500 ? 500 : 200, answer.length);
             exchange.getResponseBody().write(answer);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

@@ -20,6 +20,10 @@ import org.springframework.test.context.ContextConfiguration;
             "sanalpos.operator-key=operator-key-of-the-tests",
             "sanalpos.files.poll-ms=200",
             "sanalpos.three-d.look-ms=300",
+            // Tests play more faults in a row than a bank in its senses: only a bank that answers nothing at all trips
+            // the breaker.
+            "sanalpos.banks.breaker-percent=100",
+            "sanalpos.banks.breaker-minimum-calls=12",
             "sanalpos.sandbox-faults.hang-limit=8s"
         })
 @ContextConfiguration(initializers = TestHome.class)

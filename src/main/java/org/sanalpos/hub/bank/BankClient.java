@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.util.HashMap;
 import java.util.List;
@@ -15,9 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
@@ -27,6 +26,7 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
@@ -38,32 +38,32 @@ import org.apache.hc.core5.util.Timeout;
 import org.sanalpos.hub.mapping.Bank;
 import org.sanalpos.hub.mapping.BankReply;
 import org.sanalpos.hub.mapping.BankRequest;
+import org.sanalpos.hub.settings.HubSettings;
 import org.springframework.stereotype.Component;
 
 /**
  * Posts a request to a bank, once: no repeat, no redirect, no cookie. Each bank has connections of its own, so that one
- * that hangs takes none from the others. TLS is verified against the JVM's trust store, always.
+ * that hangs takes none from the others. What payments ask goes through {@link GuardedCalls}. TLS is verified against the JVM's trust store, always.
  */
 @Component
 public class BankClient {
     /** An answer is a few kilobytes; more is no answer. */
     private static final int MAX_ANSWER_BYTES = 1_000_000;
 
-    private static final int CONNECTIONS_PER_BANK = 100;
+    /** Beyond what payments may use: for questions about definitions. */
+    private static final int SPARE_CONNECTIONS = 10;
 
     private final Map<String, CloseableHttpClient> clients = new ConcurrentHashMap<>();
     private final Set<HttpPost> underWay = ConcurrentHashMap.newKeySet();
-    private final ScheduledExecutorService deadlines;
+    private final Deadlines deadlines;
+    private final int connectionsPerBank;
     private final MeterRegistry meters;
     private volatile boolean stopping;
 
-    public BankClient(MeterRegistry meters) {
+    BankClient(Deadlines deadlines, HubSettings settings, MeterRegistry meters) {
+        this.deadlines = deadlines;
+        this.connectionsPerBank = settings.banks().callsPerBank() + SPARE_CONNECTIONS;
         this.meters = meters;
-        this.deadlines = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "bank-deadlines");
-            thread.setDaemon(true);
-            return thread;
-        });
     }
 
     /**
@@ -108,13 +108,14 @@ public class BankClient {
             if (stopping) {
                 return new BankReply.NotSent(BankReply.Obstacle.HUB, "the hub stops");
             }
-            deadline =
-                    deadlines.schedule(post::abort, request.timeouts().total().toMillis(), TimeUnit.MILLISECONDS);
+            deadline = deadlines.after(request.timeouts().total(), post::abort);
             CloseableHttpClient client = clients.computeIfAbsent(request.bank(), bank -> client(request.timeouts()));
             return client.execute(post, BankClient::answered);
         } catch (IOException | RuntimeException e) {
             String reason = stopping ? "the hub stopped before the bank answered" : reason(e);
-            return entity.begun ? new BankReply.Lost(reason) : new BankReply.NotSent(obstacle(e), reason);
+            return entity.begun
+                    ? new BankReply.Lost(reason, stopping)
+                    : new BankReply.NotSent(stopping ? BankReply.Obstacle.HUB : obstacle(e), reason);
         } finally {
             if (post != null) {
                 underWay.remove(post);
@@ -144,6 +145,12 @@ public class BankClient {
         if (failure instanceof SSLException) {
             return BankReply.Obstacle.TLS;
         }
+        if (failure instanceof ConnectException) {
+            return BankReply.Obstacle.REFUSED;
+        }
+        if (failure instanceof ConnectionRequestTimeoutException) {
+            return BankReply.Obstacle.LIMIT;
+        }
         return failure instanceof IOException ? BankReply.Obstacle.CONNECTION : BankReply.Obstacle.HUB;
     }
 
@@ -161,13 +168,13 @@ public class BankClient {
         }
     }
 
-    private static CloseableHttpClient client(Bank.Timeouts timeouts) {
+    private CloseableHttpClient client(Bank.Timeouts timeouts) {
         Timeout connect = Timeout.of(timeouts.connect());
         Timeout answer = Timeout.of(timeouts.answer());
         return HttpClients.custom()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
-                        .setMaxConnTotal(CONNECTIONS_PER_BANK)
-                        .setMaxConnPerRoute(CONNECTIONS_PER_BANK)
+                        .setMaxConnTotal(connectionsPerBank)
+                        .setMaxConnPerRoute(connectionsPerBank)
                         .setDefaultConnectionConfig(ConnectionConfig.custom()
                                 .setConnectTimeout(connect)
                                 .setSocketTimeout(answer)
@@ -199,7 +206,6 @@ public class BankClient {
 
     @PreDestroy
     void close() {
-        deadlines.shutdownNow();
         clients.values().forEach(client -> client.close(CloseMode.GRACEFUL));
     }
 

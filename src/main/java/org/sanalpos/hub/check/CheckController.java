@@ -1,12 +1,19 @@
 package org.sanalpos.hub.check;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.sanalpos.hub.audit.Action;
+import org.sanalpos.hub.audit.AuditLog;
+import org.sanalpos.hub.audit.Kind;
+import org.sanalpos.hub.audit.Thing;
+import org.sanalpos.hub.problem.ProblemException;
 import org.sanalpos.hub.security.Caller;
 import org.sanalpos.hub.virtualpos.VirtualPos;
 import org.sanalpos.hub.virtualpos.VisiblePoses;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -17,10 +24,14 @@ import org.springframework.web.bind.annotation.RestController;
 class CheckController {
     private final VisiblePoses visible;
     private final DefinitionCheck check;
+    private final TransactionTemplate transaction;
+    private final AuditLog audit;
 
-    CheckController(VisiblePoses visible, DefinitionCheck check) {
+    CheckController(VisiblePoses visible, DefinitionCheck check, TransactionTemplate transaction, AuditLog audit) {
         this.visible = visible;
         this.check = check;
+        this.transaction = transaction;
+        this.audit = audit;
     }
 
     @PostMapping("/api/v1/virtual-pos/{code}/check")
@@ -29,7 +40,7 @@ class CheckController {
             @PathVariable String code,
             @RequestParam(required = false) String company) {
         VirtualPos pos = visible.find(caller, company, code);
-        CheckReport report = check.check(pos);
+        CheckReport report = checked(caller, pos);
         return new View(
                 pos.code(),
                 pos.company(),
@@ -43,6 +54,29 @@ class CheckController {
                 pos.outboundIp(),
                 report.seenIp(),
                 report.durationMs());
+    }
+
+    private CheckReport checked(Caller caller, VirtualPos pos) {
+        try {
+            CheckReport report = check.check(pos);
+            Map<String, Object> found = new LinkedHashMap<>();
+            found.put("ok", report.ok());
+            found.put("bankCode", report.bankCode());
+            report.items()
+                    .forEach(item ->
+                            found.put(item.subject().code(), item.state().code()));
+            tell(caller, pos, AuditLog.DONE, found);
+            return report;
+        } catch (ProblemException refused) {
+            tell(caller, pos, AuditLog.REFUSED, Map.of("reason", refused.getMessage()));
+            throw refused;
+        }
+    }
+
+    // The bank's words are not kept: they may repeat what they were sent.
+    private void tell(Caller caller, VirtualPos pos, String outcome, Map<String, Object> details) {
+        Thing thing = new Thing(Kind.VIRTUAL_POS, pos.company(), pos.code());
+        transaction.executeWithoutResult(status -> audit.acted(caller.actor(), thing, Action.CHECK, outcome, details));
     }
 
     @JsonInclude(JsonInclude.Include.ALWAYS)

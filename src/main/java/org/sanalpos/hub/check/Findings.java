@@ -22,7 +22,6 @@ import org.sanalpos.hub.check.CheckItem.Subject;
 import org.sanalpos.hub.mapping.Bank;
 import org.sanalpos.hub.mapping.BankReply;
 import org.sanalpos.hub.mapping.Reading;
-import org.sanalpos.hub.payment.Outcome;
 import org.sanalpos.hub.payment.ResultCode;
 import org.sanalpos.hub.virtualpos.VirtualPos;
 
@@ -54,9 +53,7 @@ final class Findings {
             if (reading == null) {
                 say(ANSWER, FAILED, "answer.none", ((BankReply.Lost) reply).reason());
                 say(IP, UNKNOWN, "ip.silence", ip());
-            } else if (reading.state() == null
-                    && reading.result().bankCode() == null
-                    && reading.outcome() == Outcome.UNKNOWN) {
+            } else if (!reading.believed()) {
                 say(ANSWER, FAILED, "answer.foreign", reading.result().bankMessage());
             } else {
                 say(ANSWER, OK, "answer.ok", bank.name());
@@ -84,7 +81,7 @@ final class Findings {
     private void notSent(BankReply.NotSent notSent) {
         switch (notSent.obstacle()) {
             case ADDRESS -> say(ADDRESS, FAILED, "address.unknown", url.getHost());
-            case CONNECTION -> {
+            case REFUSED, CONNECTION -> {
                 say(ADDRESS, FAILED, "address.refused", url.getHost(), notSent.reason());
                 say(IP, UNKNOWN, "ip.silence", ip());
             }
@@ -92,7 +89,7 @@ final class Findings {
                 say(ADDRESS, OK, "address.ok", url.getHost());
                 say(TLS, FAILED, "tls.failed", url.getHost(), notSent.reason());
             }
-            case HUB -> say(ADDRESS, UNKNOWN, "hub", notSent.reason());
+            case BREAKER, LIMIT, HUB -> say(ADDRESS, UNKNOWN, "hub", notSent.reason());
         }
     }
 

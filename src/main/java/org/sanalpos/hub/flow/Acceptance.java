@@ -22,6 +22,7 @@ import org.sanalpos.hub.payment.Operation;
 import org.sanalpos.hub.payment.OperationType;
 import org.sanalpos.hub.payment.Origin;
 import org.sanalpos.hub.payment.Payment;
+import org.sanalpos.hub.payment.PaymentAudit;
 import org.sanalpos.hub.payment.PaymentRequest;
 import org.sanalpos.hub.payment.PaymentStatus;
 import org.sanalpos.hub.payment.RequestKeys;
@@ -39,6 +40,9 @@ import org.springframework.stereotype.Component;
 public class Acceptance {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
     private static final Duration PAUSE = Duration.ofMillis(50);
+    /** Statuses of what was understood and not done. */
+    private static final Set<Integer> REFUSALS = Set.of(409, 422);
+
     private static final Set<OperationType> ALWAYS_WHOLE = EnumSet.of(OperationType.VOID, OperationType.INQUIRY);
 
     private final RequestKeys keys;
@@ -48,6 +52,7 @@ public class Acceptance {
     private final BankMappings mappings;
     private final BankCatalogue catalogue;
     private final NewSessions sessions;
+    private final PaymentAudit audit;
     private final Ids ids;
     private final Clock clock;
 
@@ -59,6 +64,7 @@ public class Acceptance {
             BankMappings mappings,
             BankCatalogue catalogue,
             NewSessions sessions,
+            PaymentAudit audit,
             Ids ids,
             Clock clock) {
         this.keys = keys;
@@ -68,6 +74,7 @@ public class Acceptance {
         this.mappings = mappings;
         this.catalogue = catalogue;
         this.sessions = sessions;
+        this.audit = audit;
         this.ids = ids;
         this.clock = clock;
     }
@@ -75,15 +82,24 @@ public class Acceptance {
     /**
      * The answer that the request's key was given before, or the command itself when the key is new.
      *
-     * @throws ProblemException 422 if the key belongs to another request, 409 if the first one is still running
+     * @throws ProblemException 422 if the key belongs to another request, 409 if the first one is still running, 400 if the key is new and the card,
+     *     which came encrypted, cannot be read
      */
     public Object recall(Command command) {
         Origin origin = command.origin();
-        if (origin.requestKey() == null) {
-            return command;
+        Optional<RequestKeys.Taken> taken =
+                origin.requestKey() == null ? Optional.empty() : keys.find(origin.company(), origin.requestKey());
+        if (taken.isPresent()) {
+            return repeated(command, taken.get());
         }
-        Optional<RequestKeys.Taken> taken = keys.find(origin.company(), origin.requestKey());
-        return taken.isPresent() ? repeated(command, taken.get()) : command;
+        if (unreadableCard(command) != null) {
+            throw ProblemException.invalid("cardJwe", unreadableCard(command));
+        }
+        return command;
+    }
+
+    private static String unreadableCard(Command command) {
+        return command instanceof Command.Pay pay ? pay.request().unreadableCard() : null;
     }
 
     /**
@@ -131,20 +147,43 @@ public class Acceptance {
         Operation operation = operation(payment, request.operation(), request.amount(), command.origin(), now);
         ThreeDSession session = secure ? sessions.of(payment, operation, request) : null;
         try {
-            ledger.begin(payment, operation, session, reservation(command));
+            ledger.begin(
+                    payment,
+                    operation,
+                    session,
+                    reservation(command),
+                    command.origin().by());
         } catch (DuplicateKeyException e) {
             return answerOfTheOther(command, e);
         }
         BankTask task = secure
                 ? BankTask.begin(payment, operation, pos.account(), card, Stage.START, session)
                 : BankTask.begin(payment, operation, pos.account(), card);
-        return task.of(mappings.steps(task.context()));
+        return task.chosen(chosen).of(mappings.steps(task.context()));
     }
 
-    /** Checks a follow-up against its payment and claims the payment for it. */
+    /**
+     * Checks a follow-up against its payment and claims the payment for it; a key that was taken meanwhile gives the other's answer.
+     *
+     * @throws ProblemException 409 if the payment does not allow it now, 422 if it can never be done; both are told to the audit
+     */
     public Object openFollowUp(Command.FollowUp command) {
         FollowUpRequest request = command.request();
         Payment payment = find(command.origin().company(), request);
+        try {
+            return begun(command, payment);
+        } catch (DuplicateKeyException e) {
+            return answerOfTheOther(command, e);
+        } catch (ProblemException refused) {
+            if (REFUSALS.contains(refused.problem().status())) {
+                audit.refused(command.origin().by(), payment, request.operation(), request.amount(), refused);
+            }
+            throw refused;
+        }
+    }
+
+    private BankTask begun(Command.FollowUp command, Payment payment) {
+        FollowUpRequest request = command.request();
         if (request.amount() != null && ALWAYS_WHOLE.contains(request.operation())) {
             throw ProblemException.invalid("amount", "a " + request.operation().code() + " has no amount");
         }
@@ -165,12 +204,8 @@ public class Acceptance {
         boolean all = way.operation() != request.operation();
         Money amount = amount(payment, way.operation(), all ? null : request.amount());
         Operation operation = operation(payment, way.operation(), amount, command.origin(), now);
-        Payment claimed;
-        try {
-            claimed = ledger.beginFollowUp(payment, operation, reservation(command));
-        } catch (DuplicateKeyException e) {
-            return answerOfTheOther(command, e);
-        }
+        Payment claimed = ledger.beginFollowUp(
+                payment, operation, reservation(command), command.origin().by());
         BankTask task = BankTask.begin(claimed, operation, pos.account(), null);
         return task.of(mappings.steps(task.context())).otherwise(way.otherwise());
     }
@@ -227,7 +262,11 @@ public class Acceptance {
         Origin origin = command.origin();
         return origin.requestKey() == null
                 ? null
-                : new RequestKeys.Reservation(origin.company(), origin.requestKey(), fingerprints.of(command));
+                : new RequestKeys.Reservation(
+                        origin.company(),
+                        origin.requestKey(),
+                        fingerprints.of(command),
+                        fingerprints.encrypted(command));
     }
 
     private Object answerOfTheOther(Command command, DuplicateKeyException cause) {
@@ -240,8 +279,12 @@ public class Acceptance {
 
     private Object repeated(Command command, RequestKeys.Taken taken) {
         Origin origin = command.origin();
-        if (!taken.fingerprint().equals(fingerprints.of(command))) {
+        String unreadable = unreadableCard(command);
+        if (unreadable == null && !taken.fingerprint().equals(fingerprints.of(command))) {
             throw ProblemException.keyReused(origin.requestKey());
+        }
+        if (unreadable != null && !fingerprints.encrypted(command).equals(taken.encryptedFingerprint())) {
+            throw ProblemException.invalid("cardJwe", unreadable);
         }
         Instant giveUp = clock.instant().plus(LONGEST_WAIT);
         RequestKeys.Taken latest = taken;

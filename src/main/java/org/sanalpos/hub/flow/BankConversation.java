@@ -2,9 +2,11 @@ package org.sanalpos.hub.flow;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.camel.ExchangeException;
-import org.sanalpos.hub.bank.BankClient;
+import org.sanalpos.hub.bank.GuardedCalls;
 import org.sanalpos.hub.mapping.BankCatalogue;
 import org.sanalpos.hub.mapping.BankMappings;
 import org.sanalpos.hub.mapping.BankReply;
@@ -29,10 +31,12 @@ import org.springframework.stereotype.Component;
 public class BankConversation {
     private static final Logger LOG = LoggerFactory.getLogger(BankConversation.class);
     private static final int KEPT_ANSWER = 20_000;
+    private static final Duration LATEST = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofMillis(250);
 
     private final BankMappings mappings;
     private final BankCatalogue catalogue;
-    private final BankClient client;
+    private final GuardedCalls calls;
     private final Ledger ledger;
     private final HubAddress address;
     private final UnknownCodes unknownCodes;
@@ -42,7 +46,7 @@ public class BankConversation {
     public BankConversation(
             BankMappings mappings,
             BankCatalogue catalogue,
-            BankClient client,
+            GuardedCalls calls,
             Ledger ledger,
             HubAddress address,
             UnknownCodes unknownCodes,
@@ -50,7 +54,7 @@ public class BankConversation {
             Clock clock) {
         this.mappings = mappings;
         this.catalogue = catalogue;
-        this.client = client;
+        this.calls = calls;
         this.ledger = ledger;
         this.address = address;
         this.unknownCodes = unknownCodes;
@@ -84,16 +88,62 @@ public class BankConversation {
     /** Sends the message once and waits for the answer within the bank's limits. */
     public BankTask send(BankTask task) {
         long started = System.nanoTime();
-        BankReply reply = client.send(task.request());
-        return task.with(reply, ended(task.call(), reply, clock.instant()), System.nanoTime() - started);
+        if (isLate(task.call())) {
+            BankReply late = new BankReply.NotSent(BankReply.Obstacle.HUB, "the hub stood still before it was sent");
+            return task.with(late, null, ended(task.call(), late, clock.instant()), 0);
+        }
+        GuardedCalls.Heard heard = calls.send(
+                new GuardedCalls.Call(
+                        task.payment().company(),
+                        task.payment().virtualPos(),
+                        task.account(),
+                        kind(task),
+                        task.request()),
+                answered -> mappings.read(task.context(), task.step(), answered));
+        BankCall ended = ended(task.call(), heard.reply(), clock.instant());
+        return task.with(heard.reply(), heard.reading(), ended, System.nanoTime() - started);
     }
 
-    /** Finds out what the answer, or its absence, means. */
+    /** A message that waited too long in a process that stood still may have been given up by another one meanwhile. */
+    private boolean isLate(BankCall call) {
+        return Duration.between(call.sentAt(), clock.instant()).compareTo(LATEST) > 0;
+    }
+
+    private static GuardedCalls.Kind kind(BankTask task) {
+        if (task.step() > 0 || task.stage() == Stage.VERIFY || task.stage() == Stage.COMPLETE) {
+            return GuardedCalls.Kind.LATER;
+        }
+        return task.operation().type().moves() ? GuardedCalls.Kind.FIRST : GuardedCalls.Kind.INQUIRY;
+    }
+
+    /**
+     * Finds out what the answer, or its absence, means. A message for which the bank took no connection is sent once more, after a short
+     * pause.
+     */
     public BankTask read(BankTask task) {
+        BankTask next = isRefused(task) ? again(task) : understood(task);
+        if (next.isOpen()) {
+            ledger.answered(task.call());
+        }
+        return next;
+    }
+
+    private static boolean isRefused(BankTask task) {
+        return task.reply() instanceof BankReply.NotSent notSent
+                && notSent.obstacle() == BankReply.Obstacle.REFUSED
+                && !task.repeated();
+    }
+
+    private static BankTask again(BankTask task) {
+        LockSupport.parkNanos(PAUSE.toNanos());
+        return task.again();
+    }
+
+    private BankTask understood(BankTask task) {
         BankReply reply = task.reply();
         Reading reading;
-        if (reply instanceof BankReply.Answered answered) {
-            reading = mappings.read(task.context(), task.step(), answered);
+        if (reply instanceof BankReply.Answered) {
+            reading = task.heard();
             unknownCodes.count(task.payment().bank(), reading);
         } else if (reply instanceof BankReply.NotSent notSent && task.step() == 0 && !charged(task)) {
             reading = Reading.without(
@@ -144,7 +194,8 @@ public class BankConversation {
                 task.operation().id(),
                 task.payment().bank(),
                 cause);
-        boolean sent = task.step() > 0 || task.reply() != null || charged(task);
+        boolean unsent = task.reply() == null || task.reply() instanceof BankReply.NotSent;
+        boolean sent = task.step() > 0 || !unsent || charged(task);
         Reading reading = Reading.without(
                 sent ? Outcome.UNKNOWN : Outcome.NOT_SENT,
                 mappings.result(

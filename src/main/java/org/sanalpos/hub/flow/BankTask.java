@@ -16,6 +16,7 @@ import org.sanalpos.hub.payment.OperationType;
 import org.sanalpos.hub.payment.Outcome;
 import org.sanalpos.hub.payment.Payment;
 import org.sanalpos.hub.payment.ThreeDSession;
+import org.sanalpos.hub.routing.ChosenPos;
 
 /**
  * One operation on its way to the bank and back, as the routes hand it from step to step.
@@ -24,6 +25,7 @@ import org.sanalpos.hub.payment.ThreeDSession;
  * @param card null for follow-ups, and after 3-D Secure unless the bank wants it again
  * @param stage which of the bank's messages are sent
  * @param session the way through 3-D Secure, or null without one
+ * @param chosen how the virtual POS came to be chosen, so that another may take its place; null where it stands
  * @param otherwise what to ask for in place of the operation if the bank says that it would have been right; null for nothing
  * @param done how far the conversation has come
  */
@@ -34,6 +36,7 @@ public record BankTask(
         Card card,
         Stage stage,
         ThreeDSession session,
+        ChosenPos chosen,
         OperationType otherwise,
         Progress done) {
 
@@ -46,7 +49,9 @@ public record BankTask(
      * @param request ready to be sent, or null
      * @param call the record of the message that is on its way or was answered last, or null
      * @param reply what the wire brought for {@code request}, or null
+     * @param heard what the answer to {@code request} means by itself, or null without one
      * @param reading what the last answer that was read means, or null before the first
+     * @param repeated whether a message was sent for the second time, after the bank had taken no connection
      * @param bankNanos time spent waiting for the bank, nanoseconds
      */
     record Progress(
@@ -56,20 +61,22 @@ public record BankTask(
             BankRequest request,
             BankCall call,
             BankReply reply,
+            Reading heard,
             Reading reading,
+            boolean repeated,
             long bankNanos) {
-        static final Progress NONE = new Progress(0, 0, Map.of(), null, null, null, null, 0);
+        static final Progress NONE = new Progress(0, 0, Map.of(), null, null, null, null, null, false, 0);
     }
 
     /** An operation without 3-D Secure, of which no message was sent yet. */
     static BankTask begin(Payment payment, Operation operation, Account account, Card card) {
-        return new BankTask(payment, operation, account, card, Stage.OPERATION, null, null, Progress.NONE);
+        return new BankTask(payment, operation, account, card, Stage.OPERATION, null, null, null, Progress.NONE);
     }
 
     /** A part of an operation with 3-D Secure, of which no message was sent yet. */
     public static BankTask begin(
             Payment payment, Operation operation, Account account, Card card, Stage stage, ThreeDSession session) {
-        return new BankTask(payment, operation, account, card, stage, session, null, Progress.NONE);
+        return new BankTask(payment, operation, account, card, stage, session, null, null, Progress.NONE);
     }
 
     /** The same task with the number of its round trips. */
@@ -81,13 +88,20 @@ public record BankTask(
                 done.request,
                 done.call,
                 done.reply,
+                done.heard,
                 done.reading,
+                done.repeated,
                 done.bankNanos));
     }
 
     /** The same task with another operation in reserve. */
     BankTask otherwise(OperationType other) {
-        return new BankTask(payment, operation, account, card, stage, session, other, done);
+        return new BankTask(payment, operation, account, card, stage, session, chosen, other, done);
+    }
+
+    /** The same task, which may be moved to another virtual POS where the caller has named none. */
+    BankTask chosen(ChosenPos way) {
+        return new BankTask(payment, operation, account, card, stage, session, way, otherwise, done);
     }
 
     /** Whether another message must go to the bank: the first, or the next after an approved one. */
@@ -107,6 +121,11 @@ public record BankTask(
     /** What the last answer means, or null before the first. */
     public Reading reading() {
         return done.reading;
+    }
+
+    /** What the answer that the wire brought last means by itself, or null without one. */
+    Reading heard() {
+        return done.heard;
     }
 
     /** What the wire brought last, or null. */
@@ -131,13 +150,57 @@ public record BankTask(
     }
 
     BankTask with(BankRequest ready, BankCall sending) {
-        return with(
-                new Progress(done.step, done.steps, done.answers, ready, sending, null, done.reading, done.bankNanos));
+        return with(new Progress(
+                done.step,
+                done.steps,
+                done.answers,
+                ready,
+                sending,
+                null,
+                null,
+                done.reading,
+                done.repeated,
+                done.bankNanos));
     }
 
-    BankTask with(BankReply came, BankCall ended, long nanos) {
+    BankTask with(BankReply came, Reading heard, BankCall ended, long nanos) {
         return with(new Progress(
-                done.step, done.steps, done.answers, done.request, ended, came, done.reading, done.bankNanos + nanos));
+                done.step,
+                done.steps,
+                done.answers,
+                done.request,
+                ended,
+                came,
+                heard,
+                done.reading,
+                done.repeated,
+                done.bankNanos + nanos));
+    }
+
+    /** The same message once more, which nothing was sent of. */
+    BankTask again() {
+        return with(new Progress(
+                done.step,
+                done.steps,
+                done.answers,
+                done.request,
+                done.call,
+                done.reply,
+                null,
+                done.reading,
+                true,
+                done.bankNanos));
+    }
+
+    boolean repeated() {
+        return done.repeated;
+    }
+
+    /** Whether the operation has ended at its very first message, and nothing of that can have reached the bank. */
+    boolean untouched() {
+        return done.reply instanceof BankReply.NotSent
+                && done.step <= 1
+                && (stage == Stage.OPERATION || stage == Stage.START);
     }
 
     /** The next round trip follows; of a 3-D payment, what was known before is known still. */
@@ -150,29 +213,40 @@ public record BankTask(
                 done.request,
                 done.call,
                 done.reply,
+                done.heard,
                 known,
+                done.repeated,
                 done.bankNanos));
     }
 
     /** What the browser brought back, before any message to the bank. */
     public BankTask returned(Reading read) {
-        return with(new Progress(0, 0, answersWith("callback", read), null, null, null, read, 0));
+        return with(new Progress(0, 0, answersWith("callback", read), null, null, null, null, read, false, 0));
     }
 
     /** The same conversation about the operation itself, with nothing sent of it yet. */
     public BankTask completing(Payment taken, Operation begun, Card again) {
-        Progress before = new Progress(0, 0, done.answers, null, null, null, done.reading, done.bankNanos);
-        return new BankTask(taken, begun, account, again, Stage.COMPLETE, session, null, before);
+        Progress before = new Progress(0, 0, done.answers, null, null, null, null, done.reading, false, done.bankNanos);
+        return new BankTask(taken, begun, account, again, Stage.COMPLETE, session, null, null, before);
     }
 
     /** The same task with another meaning of what came last, and nothing more to send. */
     public BankTask ended(Reading meaning) {
         return with(new Progress(
-                done.step, done.step, done.answers, done.request, done.call, done.reply, meaning, done.bankNanos));
+                done.step,
+                done.step,
+                done.answers,
+                done.request,
+                done.call,
+                done.reply,
+                done.heard,
+                meaning,
+                done.repeated,
+                done.bankNanos));
     }
 
     private BankTask with(Progress progress) {
-        return new BankTask(payment, operation, account, card, stage, session, otherwise, progress);
+        return new BankTask(payment, operation, account, card, stage, session, chosen, otherwise, progress);
     }
 
     private Map<String, Map<String, String>> answersWith(String message, Reading read) {

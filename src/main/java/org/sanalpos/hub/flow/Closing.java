@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -12,9 +11,7 @@ import java.util.Set;
 import org.sanalpos.hub.mapping.Bank;
 import org.sanalpos.hub.mapping.BankCatalogue;
 import org.sanalpos.hub.mapping.BankMappings;
-import org.sanalpos.hub.mapping.InquiredState;
 import org.sanalpos.hub.mapping.Reading;
-import org.sanalpos.hub.mapping.ThreeDModel;
 import org.sanalpos.hub.payment.Answer;
 import org.sanalpos.hub.payment.Ids;
 import org.sanalpos.hub.payment.Ledger;
@@ -22,31 +19,42 @@ import org.sanalpos.hub.payment.Operation;
 import org.sanalpos.hub.payment.Outcome;
 import org.sanalpos.hub.payment.Payment;
 import org.sanalpos.hub.payment.PaymentStatus;
+import org.sanalpos.hub.payment.Result;
 import org.sanalpos.hub.payment.ResultCode;
 import org.sanalpos.hub.payment.Settlement;
 import org.sanalpos.hub.payment.Transitions;
+import org.sanalpos.hub.virtualpos.Companies;
 import org.springframework.stereotype.Component;
 
 /** The steps after the bank: what its answer means for the payment, written down once, and the answer to the caller. */
 @Component("closing")
 public class Closing {
-    private static final Duration GRACE = Duration.ofSeconds(60);
-    private static final int BATCH = 100;
-    private static final Set<PaymentStatus> NOT_KNOWN = EnumSet.of(PaymentStatus.UNKNOWN, PaymentStatus.EXPIRED);
-    private static final Set<InquiredState> NOTHING_THERE = EnumSet.of(InquiredState.NOT_FOUND, InquiredState.PENDING);
+    private static final Set<PaymentStatus> NOT_KNOWN =
+            EnumSet.of(PaymentStatus.UNKNOWN, PaymentStatus.REVIEW, PaymentStatus.EXPIRED);
 
     private final Ledger ledger;
     private final BankMappings mappings;
     private final BankCatalogue catalogue;
+    private final Companies companies;
+    private final Moving moving;
     private final MeterRegistry meters;
     private final Ids ids;
     private final Clock clock;
 
     public Closing(
-            Ledger ledger, BankMappings mappings, BankCatalogue catalogue, MeterRegistry meters, Ids ids, Clock clock) {
+            Ledger ledger,
+            BankMappings mappings,
+            BankCatalogue catalogue,
+            Companies companies,
+            Moving moving,
+            MeterRegistry meters,
+            Ids ids,
+            Clock clock) {
         this.ledger = ledger;
         this.mappings = mappings;
         this.catalogue = catalogue;
+        this.companies = companies;
+        this.moving = moving;
         this.meters = meters;
         this.ids = ids;
         this.clock = clock;
@@ -55,7 +63,8 @@ public class Closing {
     /**
      * Closes an operation whose conversation with the bank has ended.
      *
-     * @return the answer to the caller or, where the bank says that the other way to give money back is right, the task for that
+     * @return the answer to the caller or, where the bank says that the other way to give money back is right, the task for that, or, where a
+     *     payment was not sent, the task of making it through another virtual POS
      */
     public Object close(BankTask task) {
         Reading reading = task.reading();
@@ -76,11 +85,9 @@ public class Closing {
                 begun.startedAt(),
                 clock.instant(),
                 Duration.ofNanos(task.bankNanos()).toMillis());
-        if (isWrongWay(task, reading)) {
-            Optional<BankTask> other = turned(task, ended);
-            if (other.isPresent()) {
-                return other.get();
-            }
+        Optional<BankTask> other = isWrongWay(task, reading) ? turned(task, ended) : moved(task, ended);
+        if (other.isPresent()) {
+            return other.get();
         }
         if (reading.maskedCard() != null) {
             ledger.typed(begun.paymentId(), reading.maskedCard());
@@ -112,28 +119,17 @@ public class Closing {
         });
     }
 
-    /** Closes operations whose process died, or lost its way, while the bank was being called: their outcome is unknown. */
-    public void closeStale() {
-        Duration longest = catalogue.banks().stream()
-                .map(bank -> bank.timeouts().total())
-                .max(Duration::compareTo)
-                .orElse(Duration.ZERO);
-        Instant before = clock.instant().minus(longest).minus(GRACE);
-        for (Operation operation : ledger.openSince(before, BATCH)) {
-            Operation ended = operation.ended(
-                    Outcome.UNKNOWN,
-                    mappings.result(ResultCode.UNKNOWN, "The hub stopped before the bank's answer was recorded"),
-                    clock.instant());
-            Payment payment = ledger.find(operation.paymentId()).orElseThrow();
-            ledger.close(ended, settlement(payment, ended, null), null);
-        }
+    private Optional<BankTask> moved(BankTask task, Operation ended) {
+        return moving.move(task, ended).map(next -> {
+            measure(task.payment(), ended, task.bankNanos());
+            return next;
+        });
     }
 
     private Settlement settlement(Payment payment, Operation ended, Reading reading) {
-        if (ended.type().moves()) {
-            return Settlement.of(Transitions.after(payment, ended, ended.outcome()));
-        }
-        return reading == null ? Settlement.none() : inquired(payment, ended, reading);
+        return ended.type().moves()
+                ? Settlement.of(Transitions.after(payment, ended, ended.outcome()))
+                : inquired(payment, ended, reading);
     }
 
     /**
@@ -146,28 +142,51 @@ public class Closing {
             return Settlement.none();
         }
         List<Operation> uncertain = payment.operations().stream()
+                .filter(operation -> operation.doubtful() || waiting && operation.outcome() == null)
                 .filter(operation -> operation.type().moves())
-                .filter(operation -> operation.outcome() == null
-                        ? waiting
-                        : !operation.outcome().certain())
                 .toList();
         if (uncertain.size() != 1) {
             return Settlement.none();
         }
         Operation lost = uncertain.get(0);
-        Optional<Outcome> outcome = decided(payment, lost, reading);
-        if (outcome.isEmpty() || waiting && outcome.get() != Outcome.APPROVED) {
-            return walkedAway(payment, lost, reading)
-                    ? Settlement.of(new Transitions.Standing(PaymentStatus.EXPIRED, 0, 0))
-                    : Settlement.none();
+        Bank bank = catalogue.find(payment.bank()).orElseThrow();
+        Optional<Outcome> outcome = Decisions.done(payment, lost, reading);
+        if (waiting && !outcome.equals(Optional.of(Outcome.APPROVED))) {
+            return Settlement.none();
         }
-        Operation settled = new Operation(
+        if (outcome.isEmpty() && Decisions.walkedAway(payment, lost, reading, bank)) {
+            return payment.status() == PaymentStatus.EXPIRED
+                    ? Settlement.none()
+                    : Settlement.of(new Transitions.Standing(PaymentStatus.EXPIRED, 0, 0));
+        }
+        boolean patient = !inquiry.startedAt()
+                .isBefore(lost.startedAt().plus(bank.recovery().grace()));
+        if (outcome.isEmpty() && patient && Decisions.notDone(payment, lost, reading)) {
+            return settled(payment, lost.ended(Outcome.NOT_SENT, notDone(reading), inquiry.completedAt()), false);
+        }
+        return outcome.map(end -> settled(payment, told(lost, end, reading, inquiry), isUnwanted(payment, lost, end)))
+                .orElse(Settlement.none());
+    }
+
+    private static Settlement settled(Payment payment, Operation settled, boolean reverse) {
+        return new Settlement(Transitions.after(payment, settled, settled.outcome()), Optional.of(settled), reverse);
+    }
+
+    private Result notDone(Reading reading) {
+        String words = reading.result().bankMessage();
+        return mappings.result(
+                ResultCode.BANK_SYSTEM_ERROR,
+                "The bank has no record that it was done" + (words == null ? "" : " (" + words + ")"));
+    }
+
+    private static Operation told(Operation lost, Outcome outcome, Reading reading, Operation inquiry) {
+        return new Operation(
                 lost.id(),
                 lost.paymentId(),
                 lost.type(),
                 lost.amount(),
                 lost.source(),
-                outcome.get(),
+                outcome,
                 reading.result(),
                 reading.authCode(),
                 reading.hostReference(),
@@ -177,61 +196,16 @@ public class Closing {
                 lost.startedAt(),
                 inquiry.completedAt(),
                 lost.durationMs());
-        return new Settlement(Transitions.after(payment, settled, outcome.get()), Optional.of(settled));
     }
 
-    /** Whether a cardholder never came back from a bank that would have charged, and the bank knows of no charge. */
-    private boolean walkedAway(Payment payment, Operation lost, Reading reading) {
-        return payment.status() == PaymentStatus.UNKNOWN
-                && lost.type().first()
-                && lost.authentication() == null
-                && NOTHING_THERE.contains(reading.state())
-                && catalogue
-                        .find(payment.bank())
-                        .map(bank -> bank.models().get(payment.secure()))
-                        .filter(ThreeDModel::charges)
+    /** Whether a charge was found of which its company said that it is to be given back then. */
+    private boolean isUnwanted(Payment payment, Operation lost, Outcome outcome) {
+        return lost.type().first()
+                && outcome == Outcome.APPROVED
+                && companies
+                        .find(payment.company())
+                        .filter(company -> company.settings().reverseUnconfirmed())
                         .isPresent();
-    }
-
-    private static Optional<Outcome> decided(Payment payment, Operation lost, Reading reading) {
-        InquiredState state = reading.state();
-        return switch (lost.type()) {
-            case SALE ->
-                switch (state) {
-                    case CAPTURED -> same(lost, reading) ? Optional.of(Outcome.APPROVED) : Optional.empty();
-                    case DECLINED -> Optional.of(Outcome.DECLINED);
-                    default -> Optional.empty();
-                };
-            case PREAUTH ->
-                switch (state) {
-                    case AUTHORIZED -> Optional.of(Outcome.APPROVED);
-                    case DECLINED -> Optional.of(Outcome.DECLINED);
-                    default -> Optional.empty();
-                };
-            case CAPTURE ->
-                switch (state) {
-                    case CAPTURED -> same(lost, reading) ? Optional.of(Outcome.APPROVED) : Optional.empty();
-                    default -> Optional.empty();
-                };
-            // The void of a capture may leave the hold on the card, which lapses by itself.
-            case VOID ->
-                state == InquiredState.VOIDED || state == InquiredState.AUTHORIZED && payment.capturedMinor() > 0
-                        ? Optional.of(Outcome.APPROVED)
-                        : Optional.empty();
-            case REFUND ->
-                reading.refundedMinor() != null
-                                && reading.refundedMinor()
-                                        == payment.refundedMinor()
-                                                + lost.amount().minor()
-                        ? Optional.of(Outcome.APPROVED)
-                        : Optional.empty();
-            case INQUIRY -> Optional.empty();
-        };
-    }
-
-    private static boolean same(Operation lost, Reading reading) {
-        return reading.capturedMinor() == null
-                || reading.capturedMinor() == lost.amount().minor();
     }
 
     private void measure(Payment payment, Operation ended, long bankNanos) {

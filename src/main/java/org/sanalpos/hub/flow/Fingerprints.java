@@ -31,12 +31,33 @@ class Fingerprints {
                         : text(((Command.FollowUp) command).request()));
     }
 
+    /**
+     * The fingerprint with the encrypted text in place of the card, for when the card cannot be decrypted any more; null for a request without
+     * such a text.
+     */
+    String encrypted(Command command) {
+        return command instanceof Command.Pay pay && pay.request().encryptedCard() != null
+                ? vault.fingerprint(text(
+                        "pay, encrypted",
+                        pay.request(),
+                        pay.request().encryptedCard().digest(),
+                        null,
+                        null))
+                : null;
+    }
+
     private static String text(PaymentRequest request) {
         Card card = request.card();
+        return card == null
+                ? text("pay", request, null, null, null)
+                : text("pay", request, card.number(), card.expiry(), card.holder());
+    }
+
+    private static String text(String kind, PaymentRequest request, Object number, Object expiry, Object holder) {
         Customer customer = request.customer() == null ? Customer.UNKNOWN : request.customer();
         Map<String, String> metadata = new TreeMap<>(request.metadata());
         return join(
-                "pay",
+                kind,
                 request.virtualPos(),
                 request.operation(),
                 request.secure(),
@@ -44,9 +65,9 @@ class Fingerprints {
                 request.amount(),
                 request.installments(),
                 request.channel(),
-                card == null ? null : card.number(),
-                card == null ? null : card.expiry(),
-                card == null ? null : card.holder(),
+                number,
+                expiry,
+                holder,
                 customer.ip(),
                 customer.email(),
                 customer.name(),

@@ -26,7 +26,9 @@ class TimelyHealth implements DisposableBean {
     private static final Map<String, Late> CHECKS = Map.of(
             "database", new Late("The hub's database", Status.DOWN),
             "broker", new Late("The message broker", Degraded.STATUS),
-            "erp", new Late("The ERP's database", Degraded.STATUS));
+            "erp", new Late("The ERP's database", Degraded.STATUS),
+            "recovery", new Late("The work list", Degraded.STATUS),
+            "webhooks", new Late("The webhooks", Degraded.STATUS));
 
     private final HealthContributorRegistry registry;
     private final ExecutorService threads;

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.sanalpos.hub.payment.PaymentStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,12 +17,13 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Metric {@code sanalpos.payments.uncertain}: payments of all companies whose outcome is not known, by status. */
+/** Metric {@code sanalpos.payments.uncertain}: payments of all companies whose outcome is not known, by status; and charges that could not be given back. */
 @Component
 class UncertainPayments implements MeterBinder {
     private static final Logger LOG = LoggerFactory.getLogger(UncertainPayments.class);
     private static final List<PaymentStatus> STATUSES =
             List.of(PaymentStatus.PROCESSING, PaymentStatus.UNKNOWN, PaymentStatus.REVIEW);
+    private static final String NOT_REVERSED = "not_reversed";
     private static final Duration FRESH = Duration.ofSeconds(5);
 
     private final JdbcClient jdbc;
@@ -37,17 +39,19 @@ class UncertainPayments implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        for (PaymentStatus status : STATUSES) {
+        List<String> all = Stream.concat(STATUSES.stream().map(PaymentStatus::code), Stream.of(NOT_REVERSED))
+                .toList();
+        for (String status : all) {
             Gauge.builder("sanalpos.payments.uncertain", () -> count(status))
-                    .description("Payments whose outcome is not known")
-                    .tag("status", status.code())
+                    .description("Payments whose outcome is not known, and charges that could not be given back")
+                    .tag("status", status)
                     .register(registry);
         }
     }
 
-    private double count(PaymentStatus status) {
+    private double count(String status) {
         Map<String, Long> counted = counted();
-        return counted == null ? Double.NaN : counted.getOrDefault(status.code(), 0L);
+        return counted == null ? Double.NaN : counted.getOrDefault(status, 0L);
     }
 
     /** Null while the database is away; that is remembered too, so that one scrape waits for it once. */
@@ -66,7 +70,9 @@ class UncertainPayments implements MeterBinder {
 
     private Map<String, Long> read() {
         return jdbc
-                .sql("select status, count(*) as payments from payment where status in (:statuses) group by status")
+                .sql("select status, count(*) as payments from payment where status in (:statuses) group by status"
+                        + " union all select '" + NOT_REVERSED + "', count(*) from recovery"
+                        + " where goal = 'reverse' and given_up_at is not null")
                 .param("statuses", STATUSES.stream().map(PaymentStatus::code).toList())
                 .query((row, number) -> Map.entry(row.getString("status"), row.getLong("payments")))
                 .list()

@@ -3,10 +3,12 @@ package org.sanalpos.hub.intake;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.sanalpos.hub.payment.Card;
+import org.sanalpos.hub.payment.JweMask;
 
-/** Takes card numbers out of texts whose meaning is not known. */
+/** Takes card numbers, and encrypted cards, out of texts whose meaning is not known. */
 public final class CardNumbers {
     private static final Pattern DIGITS = Pattern.compile("[0-9](?:[ -]?[0-9]){12,}");
+    private static final Pattern PIECE_OF_JWE = Pattern.compile("(?=-*[A-Za-z0-9_])[A-Za-z0-9_-]{40,}+");
     private static final Pattern GROUPING = Pattern.compile("[ -]");
     private static final int SHORTEST = 13;
     private static final int LONGEST = 19;
@@ -15,9 +17,10 @@ public final class CardNumbers {
 
     /**
      * Masks everything in a text that could be a card number: 13 to 19 digits with a right check digit, single spaces or dashes between
-     * them or not, also inside a longer run of digits.
+     * them or not, also inside a longer run of digits. What has the form of an encrypted card goes.
      */
-    public static String mask(String text) {
+    public static String mask(String written) {
+        String text = JweMask.mask(written);
         Matcher run = DIGITS.matcher(text);
         if (!run.find()) {
             return text;
@@ -29,9 +32,13 @@ public final class CardNumbers {
         return masked.toString();
     }
 
-    /** Replaces every digit: for what cannot be read, where a security code cannot be told from an amount. */
+    /**
+     * Replaces every digit, and every run that is long enough for a piece of an encrypted card: for what cannot be read, where a security code
+     * cannot be told from an amount.
+     */
     public static String withoutDigits(String text) {
-        StringBuilder starred = new StringBuilder(text);
+        StringBuilder starred =
+                new StringBuilder(PIECE_OF_JWE.matcher(text).replaceAll(Matcher.quoteReplacement(JweMask.MASK)));
         for (int i = 0; i < starred.length(); i++) {
             if (Character.isDigit(starred.charAt(i))) {
                 starred.setCharAt(i, '*');

@@ -37,7 +37,7 @@ final class CardValidator {
         if (body == null) {
             // Without a model of its own, the definition decides whether the card is typed at the bank.
             if (secure != null) {
-                errors.add("card", "is required, except with secure 3d_host");
+                errors.add("card", "is required, or cardJwe, except with secure 3d_host");
             }
             return null;
         }

@@ -40,15 +40,23 @@ public class Commands {
             FollowUpRequest request = validator.followUp(raw, names);
             return new Command.FollowUp(origin(body, names, company, source, fallbackKey, waitForFirst), request);
         }
+        if (company != null && (body.company() == null || body.company().equals(company))) {
+            // Whatever else is wrong, a card that must not come in clear is told of.
+            checkClearCard(body, names, company);
+        }
         PaymentRequest request = validator.payment(raw, names);
         Origin origin = origin(body, names, company, source, fallbackKey, waitForFirst);
-        if (request.card() != null && !clearCards.allowed(origin.company())) {
+        checkClearCard(body, names, origin.company());
+        return new Command.Pay(origin, request);
+    }
+
+    private void checkClearCard(RequestBody body, UnaryOperator<String> names, String company) {
+        if (body.card() != null && !clearCards.allowed(company)) {
             throw ProblemException.refused(
                     names.apply("card.number"),
-                    "company '" + origin.company() + "' does not allow card numbers in clear in files and queues"
-                            + " (its setting clearCards)");
+                    "company '" + company + "' does not allow card numbers in clear in files and queues"
+                            + " (its setting clearCards); send " + names.apply("cardJwe") + " instead");
         }
-        return new Command.Pay(origin, request);
     }
 
     private static Origin origin(

@@ -27,6 +27,7 @@ public final class JsonBodies {
             "currency",
             "installments",
             "channel",
+            "cardJwe",
             "returnUrl",
             "description",
             "paymentId",
@@ -39,6 +40,7 @@ public final class JsonBodies {
             Set.of("screenWidth", "screenHeight", "colorDepth", "timeZoneOffset");
     private static final String BROWSER = "customer.browser";
     private static final int METADATA_READ = 100;
+    private static final int ERRORS_KEPT = 100;
 
     private final JsonParser parser;
     private final List<FieldError> errors = new ArrayList<>();
@@ -71,10 +73,8 @@ public final class JsonBodies {
                 values.get("currency"),
                 values.get("installments"),
                 values.get("channel"),
-                card == null
-                        ? null
-                        : new RequestBody.CardBody(
-                                card.get("number"), card.get("expiry"), card.get("cvv"), card.get("holder")),
+                card == null ? null : cardBody(card),
+                values.get("cardJwe"),
                 customer == null
                         ? null
                         : new RequestBody.CustomerBody(
@@ -92,6 +92,22 @@ public final class JsonBodies {
         return new RawRequest(body, reader.errors);
     }
 
+    /** A card that stands alone, and what is wrong with its form: each by its path, such as {@code card.number}. */
+    record CardRead(RequestBody.CardBody card, List<FieldError> errors) {}
+
+    /** @param parser at the card's {@code {}; left at its closing brace */
+    static CardRead readCard(JsonParser parser) {
+        JsonBodies reader = new JsonBodies(parser);
+        Map<String, String> values = new LinkedHashMap<>();
+        Field known = reader.known("card", CARD_FIELDS);
+        reader.fields("card.", name -> known.read(name, values));
+        return new CardRead(cardBody(values), reader.errors);
+    }
+
+    private static RequestBody.CardBody cardBody(Map<String, String> card) {
+        return new RequestBody.CardBody(card.get("number"), card.get("expiry"), card.get("cvv"), card.get("holder"));
+    }
+
     /** Whether the hub knows a field of this name at any depth. */
     public static boolean knows(String name) {
         return FIELDS.contains(name)
@@ -105,6 +121,12 @@ public final class JsonBodies {
                 || name.equals("metadata");
     }
 
+    private void error(FieldError error) {
+        if (errors.size() < ERRORS_KEPT) {
+            errors.add(error);
+        }
+    }
+
     private interface Field {
         boolean read(String name, Map<String, String> into);
     }
@@ -114,11 +136,11 @@ public final class JsonBodies {
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
             if (seen.size() <= METADATA_READ && !seen.add(name)) {
-                errors.add(new FieldError(path + shown(name), "is written twice"));
+                error(new FieldError(path + shown(name), "is written twice"));
             }
             parser.nextToken();
             if (!read.apply(name)) {
-                errors.add(new FieldError(path + shown(name), "unknown field"));
+                error(new FieldError(path + shown(name), "unknown field"));
                 parser.skipChildren();
             }
         }
@@ -129,7 +151,7 @@ public final class JsonBodies {
             return true;
         }
         if (parser.currentToken() != JsonToken.START_OBJECT) {
-            errors.add(new FieldError(name, "expected an object"));
+            error(new FieldError(name, "expected an object"));
             parser.skipChildren();
             return true;
         }
@@ -190,7 +212,7 @@ public final class JsonBodies {
             into.put(name, parser.getString());
             return;
         }
-        errors.add(new FieldError(
+        error(new FieldError(
                 path,
                 flag
                         ? "expected true or false"

@@ -33,7 +33,8 @@ public class JsonRequests {
             .build();
 
     private static final RequestBody EMPTY = new RequestBody(
-            null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+            null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+            null);
 
     private final RequestValidator validator;
     private final Commands commands;

@@ -6,6 +6,7 @@ import java.util.Map;
  * A request as it was written, whatever the format: every value is the caller's own text, or null where there was none.
  * {@link RequestValidator} decides what of it is right.
  *
+ * @param cardJwe the card as a compact JWE
  * @param paymentId only follow-ups name a payment, by this or by {@code transactionCode}
  * @param auto {@code true} or {@code false} of a refund that may be a void, or a void that may be a refund
  * @param metadata the caller's own keys and values; null when there were none
@@ -22,6 +23,7 @@ public record RequestBody(
         String installments,
         String channel,
         CardBody card,
+        String cardJwe,
         CustomerBody customer,
         String returnUrl,
         String description,

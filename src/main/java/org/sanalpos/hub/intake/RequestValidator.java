@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.Currency;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.sanalpos.hub.cardkeys.EncryptedCards;
 import org.sanalpos.hub.payment.Card;
 import org.sanalpos.hub.payment.Channel;
 import org.sanalpos.hub.payment.Customer;
@@ -44,10 +46,12 @@ public class RequestValidator {
     static final Set<String> FOLLOW_UPS = Set.of("capture", "void", "refund", "inquiry");
     private static final Set<String> GIVING_BACK = Set.of("void", "refund");
 
+    private final RequestCards found;
     private final CardValidator cards;
     private final CustomerValidator customers = new CustomerValidator();
 
-    public RequestValidator(Clock clock) {
+    public RequestValidator(Clock clock, EncryptedCards encrypted) {
+        this.found = new RequestCards(encrypted);
         this.cards = new CardValidator(clock);
     }
 
@@ -86,12 +90,11 @@ public class RequestValidator {
         Money amount = money(body, errors);
         int installments = installments(body.installments(), errors);
         returnUrl(body.returnUrl(), errors);
-        Card card = cards.check(body.card(), secure, channel, errors);
+        RequestCards.Found written = found.find(body, secure, errors);
+        Card card = written.toCheck() ? cards.check(written.card(), secure, channel, errors) : null;
         Customer customer = customers.check(body.customer(), errors);
         Map<String, String> metadata = Texts.metadata(body.metadata(), errors);
-        if (body.card() != null) {
-            cardNumberElsewhere(body, errors);
-        }
+        cardElsewhere(body, written.card() == null ? body.card() : written.card(), errors);
         errors.throwIfAny();
         return new PaymentRequest(
                 body.virtualPos(),
@@ -102,6 +105,7 @@ public class RequestValidator {
                 installments,
                 channel,
                 card,
+                written.encrypted(),
                 customer,
                 body.returnUrl(),
                 body.description(),
@@ -185,6 +189,7 @@ public class RequestValidator {
         absent("installments", body.installments(), errors);
         absent("channel", body.channel(), errors);
         absent("card", body.card(), errors);
+        absent("cardJwe", body.cardJwe(), errors);
         absent("customer", body.customer(), errors);
         absent("returnUrl", body.returnUrl(), errors);
         absent("description", body.description(), errors);
@@ -297,22 +302,31 @@ public class RequestValidator {
         errors.add("returnUrl", "expected an absolute https or http URL of at most 1000 characters");
     }
 
-    /** A card number in a field that is kept would be stored in clear. */
-    private static void cardNumberElsewhere(RequestBody body, FieldErrors errors) {
-        String number = body.card().number();
-        if (number == null || number.length() < 13) {
-            return;
-        }
-        String message = "must not hold the card number";
+    /** A card number, or an encrypted card, in a field that is kept would be stored. */
+    private static void cardElsewhere(RequestBody body, RequestBody.CardBody card, FieldErrors errors) {
+        String number = card == null || card.number() == null || card.number().length() < 13 ? null : card.number();
+        // The encrypted key is what no other text has.
+        String key = body.cardJwe() == null
+                ? null
+                : Stream.of(body.cardJwe().split("\\."))
+                        .max(Comparator.comparingInt(String::length))
+                        .filter(part -> part.length() > 40)
+                        .orElse(null);
         Stream.of(
                         new FieldError("requestId", text(body.requestId())),
                         new FieldError("orderNo", text(body.orderNo())),
                         new FieldError("description", text(body.description())),
                         new FieldError("returnUrl", text(body.returnUrl())),
-                        new FieldError("card.holder", text(body.card().holder())),
+                        new FieldError("card.holder", text(card == null ? null : card.holder())),
                         new FieldError("metadata", text(body.metadata())),
                         new FieldError("customer", text(body.customer())))
-                .filter(each -> GROUPING.matcher(each.message()).replaceAll("").contains(number))
-                .forEach(each -> errors.add(each.field(), message));
+                .forEach(each -> {
+                    if (number != null
+                            && GROUPING.matcher(each.message()).replaceAll("").contains(number)) {
+                        errors.add(each.field(), "must not hold the card number");
+                    } else if (key != null && each.message().contains(key)) {
+                        errors.add(each.field(), "must not hold an encrypted card");
+                    }
+                });
     }
 }

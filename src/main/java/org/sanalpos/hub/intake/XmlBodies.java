@@ -50,7 +50,8 @@ public class XmlBodies {
 
     /** A reader of a text, whose document type is refused as soon as it is met. */
     public XmlPlace open(Reader text, int largestRequest) throws XMLStreamException {
-        return new XmlPlace(input.createXMLStreamReader(text), largestRequest);
+        MeteredReader metered = new MeteredReader(text, largestRequest + MeteredReader.READ_AHEAD);
+        return new XmlPlace(input.createXMLStreamReader(metered), metered, largestRequest);
     }
 
     /** Whether a reader is at a payment or follow-up. */

@@ -29,14 +29,19 @@ public final class XmlPlace extends StreamReaderDelegate {
     }
 
     private final Deque<String> path = new ArrayDeque<>();
+    private final MeteredReader text;
     private final int largestRequest;
     private boolean leaving;
     private int requestDepth;
     private int read;
 
-    /** @param largestRequest characters and tags in one request */
-    XmlPlace(XMLStreamReader reader, int largestRequest) {
+    /**
+     * @param text what the reader reads from
+     * @param largestRequest characters and tags in one request
+     */
+    XmlPlace(XMLStreamReader reader, MeteredReader text, int largestRequest) {
         super(reader);
+        this.text = text;
         this.largestRequest = largestRequest;
     }
 
@@ -94,9 +99,13 @@ public final class XmlPlace extends StreamReaderDelegate {
 
     /** The parser breaks in ways of its own on some texts. */
     private int advance() throws XMLStreamException {
+        text.restart();
         try {
             return super.next();
         } catch (XMLStreamException e) {
+            if (text.exceeded()) {
+                throw new Refused("has a tag or comment without end", getLocation());
+            }
             throw new XMLStreamException("is not well-formed XML", getLocation());
         } catch (RuntimeException e) {
             throw new XMLStreamException("cannot be read", getLocation());

@@ -51,6 +51,9 @@ class XmlRequest {
     private CardElement card;
 
     @XmlElement(namespace = NAMESPACE)
+    private String cardJwe;
+
+    @XmlElement(namespace = NAMESPACE)
     private CustomerElement customer;
 
     @XmlElement(namespace = NAMESPACE)
@@ -169,6 +172,7 @@ class XmlRequest {
                         ? null
                         : new RequestBody.CardBody(
                                 trimmed(card.number), trimmed(card.expiry), trimmed(card.cvv), trimmed(card.holder)),
+                trimmed(cardJwe),
                 customer == null
                         ? null
                         : new RequestBody.CustomerBody(

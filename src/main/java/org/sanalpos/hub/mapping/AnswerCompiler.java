@@ -158,8 +158,7 @@ final class AnswerCompiler {
             throw file.problem(place + ".history.amount", "is missing");
         }
         return new Dialect.HistoryRules(
-                file.required(place + ".history.rows", history.rows()),
-                history.sortBy(),
+                new RowsCompiler(file, place + ".history", history).compile(),
                 orEmpty(history.echoes()),
                 verify("history.verify", history.verify()),
                 kinds,

@@ -108,6 +108,7 @@ final class AnswerReader {
         return new Reading(
                 outcome,
                 result,
+                true,
                 codes.lists(code),
                 told.authCode(),
                 told.hostReference(),
@@ -139,8 +140,7 @@ final class AnswerReader {
         Long captured = amount(context, rules, "captured", values);
         Long refunded = amount(context, rules, "refunded", values);
         if (state == null && rules.history() != null) {
-            OrderHistory history = new OrderHistory(rules.history(), context.payment());
-            List<Map<String, String>> rows = history.rows(values);
+            List<Map<String, String>> rows = HistoryRows.read(rules.history().rows(), values);
             for (Map<String, String> row : rows) {
                 String foreign = foreign(context, mapping, rules.history().echoes(), row);
                 if (foreign != null) {
@@ -151,7 +151,7 @@ final class AnswerReader {
                     return lost(codes, "The answer belongs to something else: " + wrong + " differs", values);
                 }
             }
-            OrderHistory.Told all = history.read(rows);
+            OrderHistory.Told all = new OrderHistory(rules.history(), context).read(rows);
             state = all.state();
             if (state != null) {
                 code = CodeRules.find(rules.history().code(), all.decisive());
@@ -183,6 +183,7 @@ final class AnswerReader {
         return new Reading(
                 outcome,
                 result,
+                true,
                 codes.lists(code),
                 told.authCode(),
                 told.hostReference(),
@@ -205,7 +206,21 @@ final class AnswerReader {
     private static Reading lost(CodeTable codes, String why, Map<String, String> values) {
         Result result = codes.of(ResultCode.UNKNOWN, null, why);
         return new Reading(
-                Outcome.UNKNOWN, result, true, null, null, null, null, null, null, null, null, null, Map.of(), values);
+                Outcome.UNKNOWN,
+                result,
+                false,
+                true,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                Map.of(),
+                values);
     }
 
     private static Map<String, String> parse(AnswerRules rules, BankReply.Answered reply) throws IOException {

@@ -43,6 +43,7 @@ public record Bank(
         Map<String, String> profile,
         Limits limits,
         Reversal reversal,
+        Recovery recovery,
         Check check,
         Map<OperationType, String> unsupported,
         Notes notes) {
@@ -106,6 +107,27 @@ public record Bank(
                             ? bankCode.startsWith(code.substring(0, code.length() - 1))
                             : code.equals(bankCode));
         }
+    }
+
+    /**
+     * When the bank is asked what became of a payment whose answer was lost.
+     *
+     * @param grace after this time "not known" means that it will never be, as nothing can still be on its way
+     * @param pauses after each question; the last one repeats
+     * @param longest after this time what is still open is left to people
+     */
+    public record Recovery(Duration grace, List<Duration> pauses, Duration longest) {
+        public static final Recovery DEFAULT = new Recovery(
+                Duration.ofMinutes(15),
+                List.of(
+                        Duration.ofMinutes(1),
+                        Duration.ofMinutes(2),
+                        Duration.ofMinutes(5),
+                        Duration.ofMinutes(15),
+                        Duration.ofHours(1),
+                        Duration.ofHours(2),
+                        Duration.ofHours(4)),
+                Duration.ofDays(3));
     }
 
     /**

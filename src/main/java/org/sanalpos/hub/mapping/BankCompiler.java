@@ -18,6 +18,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.sanalpos.hub.mapping.DialectFile.CredentialFile;
+import org.sanalpos.hub.mapping.DialectFile.RecoveryFile;
 import org.sanalpos.hub.mapping.DialectFile.TimeoutsFile;
 import org.sanalpos.hub.payment.OperationType;
 import org.sanalpos.hub.payment.Secure;
@@ -51,6 +52,9 @@ final class BankCompiler {
         if (!EFT_CODE.matcher(file.required("eftCode", bank.eftCode())).matches()) {
             throw file.problem("eftCode", "'" + bank.eftCode() + "': expected four digits between quotes");
         }
+        Bank.Timeouts timeouts = bank.timeouts() != null
+                ? timeouts(file, bank.timeouts())
+                : timeouts(base, base.content().timeouts());
         LimitsCompiler limits = new LimitsCompiler(file, base, dialect, currencies(), operations());
         Map<String, String> profile = new HashMap<>();
         if (base.content().profile() != null) {
@@ -75,12 +79,13 @@ final class BankCompiler {
                 bank.credentials() != null
                         ? credentials(file, bank.credentials())
                         : credentials(base, base.content().credentials()),
-                bank.timeouts() != null
-                        ? timeouts(file, bank.timeouts())
-                        : timeouts(base, base.content().timeouts()),
+                timeouts,
                 Map.copyOf(profile),
                 limits.limits(),
                 limits.reversal(),
+                bank.recovery() != null
+                        ? recovery(file, bank.recovery(), timeouts)
+                        : recovery(base, base.content().recovery(), timeouts),
                 limits.check(),
                 limits.unsupported(),
                 new Bank.Notes(
@@ -308,6 +313,30 @@ final class BankCompiler {
             throw owner.problem("timeouts.total", "expected at least as long as connect and answer");
         }
         return new Bank.Timeouts(connect, answer, total);
+    }
+
+    private static Bank.Recovery recovery(YamlFile<?> owner, RecoveryFile recovery, Bank.Timeouts timeouts) {
+        Bank.Recovery standard = Bank.Recovery.DEFAULT;
+        if (recovery == null) {
+            return standard;
+        }
+        Duration grace =
+                recovery.grace() == null ? standard.grace() : duration(owner, "recovery.grace", recovery.grace());
+        if (grace.compareTo(timeouts.total()) <= 0) {
+            throw owner.problem("recovery.grace", "expected longer than timeouts.total");
+        }
+        Duration longest = recovery.longest() == null
+                ? standard.longest()
+                : duration(owner, "recovery.longest", recovery.longest());
+        if (longest.compareTo(grace) <= 0) {
+            throw owner.problem("recovery.longest", "expected longer than recovery.grace");
+        }
+        List<Duration> pauses = recovery.pauses() == null || recovery.pauses().isEmpty()
+                ? standard.pauses()
+                : recovery.pauses().stream()
+                        .map(pause -> duration(owner, "recovery.pauses", pause))
+                        .toList();
+        return new Bank.Recovery(grace, pauses, longest);
     }
 
     private static Duration duration(YamlFile<?> owner, String place, String text) {

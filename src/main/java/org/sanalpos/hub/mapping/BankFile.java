@@ -20,6 +20,7 @@ record BankFile(
         Map<String, String> profile,
         DialectFile.LimitsFile limits,
         DialectFile.ReversalFile reversal,
+        DialectFile.RecoveryFile recovery,
         Map<String, String> unsupported,
         List<String> quirks,
         List<String> askFor,

@@ -171,14 +171,22 @@ record Dialect(
     record RowRule(RowKind kind, RowKind of, boolean dead, Condition when) {}
 
     /**
-     * An answer that lists what became of an order, row by row.
+     * Where the rows of an answer stand.
      *
-     * @param rows path of the first row
-     * @param sortBy path in a row whose text puts the rows in the order of time, or null if they are in it
+     * @param place what matches the path of a row or of a value in it whole; its groups are {@code number}, null for the first row, and
+     *     {@code inner}, which is empty or the path below the row
+     * @param columns names of the parts of a row that is one text; empty for a row that has values below it
+     * @param separator what stands between the parts, or null
+     * @param count path of the number of rows that the bank says there are, or null if it says none
+     * @param sortBy path in a row whose text puts the rows in the order of time, or null if they are in an order already
+     * @param newestFirst whether that order is from the newest to the oldest
      */
+    record RowRules(
+            Pattern place, List<String> columns, String separator, String count, String sortBy, boolean newestFirst) {}
+
+    /** An answer that lists what became of an order, row by row. */
     record HistoryRules(
-            String rows,
-            String sortBy,
+            RowRules rows,
             Map<String, List<String>> echoes,
             List<Verification> verify,
             List<RowRule> kinds,

@@ -21,6 +21,7 @@ record DialectFile(
         Map<String, String> profile,
         LimitsFile limits,
         ReversalFile reversal,
+        RecoveryFile recovery,
         CheckFile check,
         Map<String, String> unsupported,
         RequestFile request,
@@ -31,6 +32,8 @@ record DialectFile(
         List<String> unverified) {
 
     record TimeoutsFile(String connect, String answer, String total) {}
+
+    record RecoveryFile(String grace, List<String> pauses, String longest) {}
 
     /** @param length characters of the hub's transaction code at this bank, 20 to 26 */
     record TransactionCodeFile(Integer length) {}
@@ -192,8 +195,20 @@ record DialectFile(
     /** @param when whether the answer says it at all; absent for always */
     record AmountFile(List<String> path, String unit, Map<String, String> when) {}
 
+    /**
+     * An answer that lists what became of an order.
+     *
+     * @param rows path of the first row or, with {@code #} for its number, of each row
+     * @param columns names of the parts of a row that is one text, in their order
+     * @param count path of the number of rows
+     * @param newestFirst whether the rows are in the order of time turned round
+     */
     record HistoryFile(
             String rows,
+            List<String> columns,
+            String separator,
+            String count,
+            Boolean newestFirst,
             String sortBy,
             Map<String, List<String>> echoes,
             Map<String, String> verify,

@@ -24,6 +24,10 @@ final class FlatDocument {
     static final int MAX_DEPTH = 20;
 
     static final int MAX_VALUES = 5_000;
+
+    /** Zeros of a number that are written as an exponent. */
+    private static final int MAX_SCALE = 100;
+
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -139,6 +143,9 @@ final class FlatDocument {
                 node(item, number == 1 ? path : path + "[" + number + "]", depth + 1);
             }
         } else if (!node.isNull()) {
+            if (node.isBigDecimal() && Math.abs((long) node.decimalValue().scale()) > MAX_SCALE) {
+                throw new IOException("a number beyond all measure");
+            }
             String text = node.isBigDecimal() ? node.decimalValue().toPlainString() : node.asString();
             add(values, path, text.strip());
         }

@@ -2,6 +2,7 @@ package org.sanalpos.hub.mapping;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.sanalpos.hub.payment.Card;
 import org.sanalpos.hub.payment.Operation;
 import org.sanalpos.hub.payment.Payment;
@@ -40,6 +41,16 @@ public record MessageContext(
             Card card,
             Map<String, Map<String, String>> answers) {
         this(account, payment, operation, earlier, card, answers, Stage.OPERATION, null);
+    }
+
+    /** The latest operation whose outcome is not known, which an inquiry is to find out. */
+    Optional<Operation> doubt() {
+        return payment.operations().stream()
+                .filter(other -> other.type().moves()
+                        && other.outcome() != null
+                        && !other.outcome().certain()
+                        && !other.id().equals(operation.id()))
+                .reduce((first, second) -> second);
     }
 
     /** Never shows the card or the account. */

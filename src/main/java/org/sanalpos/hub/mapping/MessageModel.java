@@ -70,8 +70,7 @@ final class MessageModel {
         }
         last(earlier, operation -> CHARGES.contains(operation.type()))
                 .ifPresent(charge -> model.put("charge", original(payment, charge)));
-        last(payment.operations(), operation -> isInDoubt(context, operation))
-                .ifPresent(doubt -> model.put("doubt", original(payment, doubt)));
+        context.doubt().ifPresent(doubt -> model.put("doubt", original(payment, doubt)));
         String shopIp = context.account().outboundIp();
         model.put("shopIp", isIpv4(shopIp) ? shopIp : LOOPBACK);
         model.put("answers", context.answers());
@@ -142,13 +141,6 @@ final class MessageModel {
 
     private static Optional<Operation> last(List<Operation> operations, Predicate<Operation> condition) {
         return operations.stream().filter(condition).reduce((first, second) -> second);
-    }
-
-    private static boolean isInDoubt(MessageContext context, Operation operation) {
-        return operation.type().moves()
-                && operation.outcome() != null
-                && !operation.outcome().certain()
-                && !operation.id().equals(context.operation().id());
     }
 
     private static Map<String, Object> original(Payment payment, Operation operation) {

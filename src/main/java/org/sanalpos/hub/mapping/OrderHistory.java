@@ -1,7 +1,7 @@
 package org.sanalpos.hub.mapping;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Currency;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 import org.sanalpos.hub.mapping.Dialect.HistoryRules;
 import org.sanalpos.hub.mapping.Dialect.RowKind;
 import org.sanalpos.hub.mapping.Dialect.RowRule;
-import org.sanalpos.hub.payment.Payment;
+import org.sanalpos.hub.payment.OperationType;
 
 /**
  * Adds up what a bank lists of an order, row by row. What the rows leave open stays open: a row that no rule knows, an amount that is
@@ -21,45 +21,29 @@ final class OrderHistory {
     private static final Set<RowKind> MONEY =
             EnumSet.of(RowKind.SALE, RowKind.PREAUTH, RowKind.CAPTURE, RowKind.REFUND);
     private static final Set<RowKind> CHARGES = EnumSet.of(RowKind.SALE, RowKind.CAPTURE);
+    private static final Set<RowKind> REFUNDS = EnumSet.of(RowKind.REFUND);
 
     private final HistoryRules rules;
-    private final Payment payment;
+    private final Currency currency;
+    private final boolean refundInDoubt;
 
-    OrderHistory(HistoryRules rules, Payment payment) {
+    OrderHistory(HistoryRules rules, MessageContext context) {
         this.rules = rules;
-        this.payment = payment;
+        this.currency = context.payment().amount().currency();
+        this.refundInDoubt = context.doubt()
+                .filter(doubt -> doubt.type() == OperationType.REFUND)
+                .isPresent();
     }
 
     /**
      * What the rows say of the order.
      *
      * @param state null if it cannot be told
-     * @param decisive the row that tells the most: the charge, else the preauthorization, else the last refusal
+     * @param decisive the row that tells the most: the last refund if one is in doubt, else the charge, else the preauthorization,
+     *     else the last refusal
      */
     record Told(InquiredState state, long capturedMinor, long refundedMinor, Map<String, String> decisive) {
         private static final Told NOTHING = new Told(null, 0, 0, Map.of());
-    }
-
-    /** The rows of an answer, each with paths of its own. */
-    List<Map<String, String>> rows(Map<String, String> values) {
-        List<Map<String, String>> rows = new ArrayList<>();
-        for (int number = 1; ; number++) {
-            String prefix = rules.rows() + (number == 1 ? "/" : "[" + number + "]/");
-            Map<String, String> row = FlatDocument.values();
-            values.forEach((path, value) -> {
-                if (path.regionMatches(true, 0, prefix, 0, prefix.length())) {
-                    row.put(path.substring(prefix.length()), value);
-                }
-            });
-            if (row.isEmpty()) {
-                break;
-            }
-            rows.add(row);
-        }
-        if (rules.sortBy() != null) {
-            rows.sort(Comparator.comparing(row -> row.getOrDefault(rules.sortBy(), "")));
-        }
-        return rows;
     }
 
     private static final class Entry {
@@ -89,8 +73,7 @@ final class OrderHistory {
             if (rule.isEmpty() || rule.get().kind() == RowKind.DOUBTFUL) {
                 return Told.NOTHING;
             }
-            Optional<Long> minor =
-                    Amounts.minor(rules.amount(), row, payment.amount().currency());
+            Optional<Long> minor = Amounts.minor(rules.amount(), row, currency);
             if (MONEY.contains(rule.get().kind()) && minor.isEmpty()) {
                 return Told.NOTHING;
             }
@@ -124,11 +107,12 @@ final class OrderHistory {
 
     private Told told(List<Entry> entries) {
         long captured = sum(entries, CHARGES);
-        long refunded = sum(entries, EnumSet.of(RowKind.REFUND));
+        long refunded = sum(entries, REFUNDS);
         Optional<Entry> charge = last(entries, entry -> entry.live(CHARGES));
         if (charge.isPresent()) {
             InquiredState state = refunded >= captured ? InquiredState.REFUNDED : InquiredState.CAPTURED;
-            return new Told(state, captured, refunded, charge.get().row);
+            Optional<Entry> asked = refundInDoubt ? last(entries, entry -> entry.live(REFUNDS)) : charge;
+            return new Told(state, captured, refunded, asked.or(() -> charge).orElseThrow().row);
         }
         if (refunded > 0
                 || last(entries, entry -> entry.live(EnumSet.of(RowKind.CLOSED)))

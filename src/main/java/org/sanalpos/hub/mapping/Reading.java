@@ -9,6 +9,7 @@ import org.sanalpos.hub.payment.Result;
 /**
  * What one answer of a bank means. Every field but the outcome and the result may be absent.
  *
+ * @param believed whether it comes from an answer that could be read and is the bank's answer to this question
  * @param codeListed whether the code tables know the bank's code; true where the bank said none
  * @param state what an inquiry found; null for other operations and where nothing was readable
  * @param capturedMinor what the inquiry says was taken, minor units; null when it does not say
@@ -22,6 +23,7 @@ import org.sanalpos.hub.payment.Result;
 public record Reading(
         Outcome outcome,
         Result result,
+        boolean believed,
         boolean codeListed,
         String authCode,
         String hostReference,
@@ -38,7 +40,7 @@ public record Reading(
     /** An end without a readable answer. */
     public static Reading without(Outcome outcome, Result result) {
         return new Reading(
-                outcome, result, true, null, null, null, null, null, null, null, null, null, Map.of(), Map.of());
+                outcome, result, false, true, null, null, null, null, null, null, null, null, null, Map.of(), Map.of());
     }
 
     /** The same end with another result. */
@@ -51,6 +53,7 @@ public record Reading(
         return new Reading(
                 end,
                 other,
+                believed,
                 codeListed,
                 authCode,
                 hostReference,
@@ -72,6 +75,7 @@ public record Reading(
         return new Reading(
                 outcome,
                 result,
+                believed,
                 codeListed,
                 authCode == null ? before.authCode : authCode,
                 hostReference == null ? before.hostReference : hostReference,

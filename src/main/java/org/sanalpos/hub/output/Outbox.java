@@ -12,8 +12,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -33,17 +35,6 @@ public class Outbox {
 
     /** How long a row behind an earlier one of its payment is left alone. */
     private static final Duration BEHIND = Duration.ofSeconds(5);
-
-    /** Pauses of one row that its destination refuses. */
-    private static final List<Duration> ROW_PAUSES = List.of(
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(2),
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(30),
-            Duration.ofMinutes(1),
-            Duration.ofMinutes(2),
-            Duration.ofMinutes(5));
 
     private static final int ERROR_LENGTH = 500;
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
@@ -67,11 +58,30 @@ public class Outbox {
      * @param max most rows to claim
      */
     public List<OutboxRow> claim(String destination, int max) {
+        return read(destination, () -> claimDue(destination, null, max));
+    }
+
+    /** As {@link #claim(String, int)}, rows of one company only: for a destination where each company has a receiver of its own. */
+    public List<OutboxRow> claim(String destination, String company, int max) {
+        return read(destination, () -> claimDue(destination, company, max));
+    }
+
+    /** The companies that have rows which are due, in no particular order. Empty while the database is known to be away. */
+    public List<String> companies(String destination) {
+        return read(destination, () -> jdbc.sql(
+                        "select distinct company from outbox where destination = :destination and due_at <= :now")
+                .param("destination", destination)
+                .param("now", at(now()))
+                .query(String.class)
+                .list());
+    }
+
+    private <T> List<T> read(String destination, Supplier<List<T>> due) {
         if (outages.paused(destination)) {
             return List.of();
         }
         try {
-            return transaction.execute(status -> claimDue(destination, max));
+            return transaction.execute(status -> due.get());
         } catch (DataAccessException | TransactionException e) {
             LOG.warn("The outbox for {} cannot be read now: {}", destination, Failures.text(e));
             outages.begin(destination, e);
@@ -89,46 +99,81 @@ public class Outbox {
         if (rows.isEmpty()) {
             return;
         }
-        String destination = rows.get(0).destination();
+        // Together, because each commit waits for the disk.
+        transaction.executeWithoutResult(status -> forget(rows));
+        outages.end(rows.get(0).destination());
+    }
+
+    /**
+     * Notes that a row did not reach its destination, and gives the other rows of the claim back. A destination that is
+     * away pauses as a whole; a row that it refuses waits alone, as long as {@link Destination} says, and is forgotten when that says so: whoever
+     * sends to such a destination keeps what was given up.
+     *
+     * @param claimed the rows that were claimed with it; null where it was handled alone
+     */
+    public void failed(OutboxRow row, List<OutboxRow> claimed, Throwable error) {
+        Destination destination = Destination.of(row.destination());
+        if (destination.shared() && Failures.outage(error)) {
+            postpone(row, outages.begin(row.destination(), error), error);
+        } else {
+            destination
+                    .pause(row.attempts())
+                    .ifPresentOrElse(pause -> refused(row, destination, pause, error), () -> giveUp(row, error));
+        }
+        if (claimed != null) {
+            release(claimed.stream()
+                    .filter(other -> !other.id().equals(row.id()))
+                    .toList());
+        }
+    }
+
+    /** Makes a row that waits due at once, and tells whether there is one. */
+    public boolean hurry(String id) {
+        return jdbc.sql("update outbox set due_at = :now where id = :id")
+                        .param("now", at(now()))
+                        .param("id", id)
+                        .update()
+                == 1;
+    }
+
+    private void refused(OutboxRow row, Destination destination, Duration pause, Throwable error) {
+        // Of receivers of their own their sender tells, once and not for every row.
+        LOG.atLevel(destination.shared() ? Level.WARN : Level.DEBUG)
+                .log(
+                        "{} was refused by {}, attempt {}: {}",
+                        row,
+                        row.destination(),
+                        row.attempts() + 1,
+                        Failures.text(error));
+        postpone(row, now().plus(pause), error);
+    }
+
+    private void giveUp(OutboxRow row, Throwable error) {
+        LOG.warn("{} is given up after {} attempts: {}", row, row.attempts() + 1, Failures.text(error));
+        forget(List.of(row));
+    }
+
+    private void postpone(OutboxRow row, Instant due, Throwable error) {
+        jdbc.sql("update outbox set attempts = attempts + 1, due_at = :due, last_error = :error where id = :id")
+                .param("due", at(due))
+                .param("error", Failures.text(error, ERROR_LENGTH))
+                .param("id", row.id())
+                .update();
+    }
+
+    /** The next rows of their payments are due then. */
+    private void forget(List<OutboxRow> rows) {
         jdbc.sql("delete from outbox where id in (:ids)")
                 .param("ids", rows.stream().map(OutboxRow::id).toList())
                 .update();
         jdbc.sql("update outbox set due_at = created_at where destination = :destination and payment_id in (:payments)"
                         + " and due_at > :now")
                 .param("now", at(now()))
-                .param("destination", destination)
+                .param("destination", rows.get(0).destination())
                 .param(
                         "payments",
                         rows.stream().map(OutboxRow::paymentId).distinct().toList())
                 .update();
-        outages.end(destination);
-    }
-
-    /**
-     * Notes that a row did not reach its destination, and gives the other rows of the claim back. A destination that is
-     * away pauses as a whole; a row that it refuses waits alone, 1 second first and 5 minutes at last.
-     *
-     * @param claimed the rows that were claimed with it
-     */
-    public void failed(OutboxRow row, List<OutboxRow> claimed, Throwable error) {
-        Instant due;
-        if (Failures.outage(error)) {
-            due = outages.begin(row.destination(), error);
-        } else {
-            due = now().plus(ROW_PAUSES.get(Math.min(row.attempts(), ROW_PAUSES.size() - 1)));
-            LOG.warn(
-                    "{} was refused by {}, attempt {}: {}",
-                    row,
-                    row.destination(),
-                    row.attempts() + 1,
-                    Failures.text(error));
-        }
-        jdbc.sql("update outbox set attempts = attempts + 1, due_at = :due, last_error = :error where id = :id")
-                .param("due", at(due))
-                .param("error", Failures.text(error, ERROR_LENGTH))
-                .param("id", row.id())
-                .update();
-        release(claimed.stream().filter(other -> !other.id().equals(row.id())).toList());
     }
 
     private void release(List<OutboxRow> claimed) {
@@ -140,10 +185,10 @@ public class Outbox {
         }
     }
 
-    private List<OutboxRow> claimDue(String destination, int max) {
+    private List<OutboxRow> claimDue(String destination, String company, int max) {
         Instant now = now();
         Instant until = now.plus(CLAIM);
-        List<OutboxRow> due = locked(dueIds(destination, max, now), now, until);
+        List<OutboxRow> due = locked(dueIds(destination, company, max, now), now, until);
         if (due.isEmpty()) {
             return due;
         }
@@ -151,8 +196,7 @@ public class Outbox {
         List<OutboxRow> claimed = new ArrayList<>();
         for (OutboxRow row : due) {
             boolean first = row.id().equals(heads.get(row.paymentId()));
-            // A row that is not its payment's first makes room for others; it is due at once when that one is
-            // delivered.
+            // Another one of its payment came to be before it meanwhile; it is due at once when that one is delivered.
             Instant next = first ? until : now.plus(BEHIND);
             if (moved(row, now, next) && first) {
                 claimed.add(row);
@@ -162,10 +206,14 @@ public class Outbox {
     }
 
     // Apart from the locking: H2 would lock every row that is due, and not only the first ones.
-    private List<String> dueIds(String destination, int max, Instant now) {
-        return jdbc.sql("select id from outbox where destination = :destination and due_at <= :now"
-                        + " order by destination, due_at, id fetch first :max rows only")
+    private List<String> dueIds(String destination, String company, int max, Instant now) {
+        String own = company == null ? "" : " and o.company = :company";
+        return jdbc.sql("select o.id from outbox o where o.destination = :destination" + own
+                        + " and o.due_at <= :now and not exists (select 1 from outbox e where e.payment_id = o.payment_id"
+                        + " and e.destination = o.destination and e.id < o.id)"
+                        + " order by o.destination, o.due_at, o.id fetch first :max rows only")
                 .param("destination", destination)
+                .param("company", company)
                 .param("now", at(now))
                 .param("max", max)
                 .query(String.class)
@@ -189,7 +237,7 @@ public class Outbox {
     private Map<String, String> heads(String destination, List<OutboxRow> rows) {
         Map<String, String> heads = new HashMap<>();
         jdbc.sql("select payment_id, id from outbox where destination = :destination and payment_id in (:payments)"
-                        + " order by created_at, id")
+                        + " order by id")
                 .param("destination", destination)
                 .param(
                         "payments",

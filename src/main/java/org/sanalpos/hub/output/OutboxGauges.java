@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -18,7 +17,6 @@ import org.springframework.stereotype.Component;
 /** How much waits in the outbox, and for how long: metrics {@code sanalpos.outbox.rows} and {@code sanalpos.outbox.age}. */
 @Component
 public class OutboxGauges implements MeterBinder {
-    private static final List<String> DESTINATIONS = List.of("erp", "results", "log");
     private static final Duration FRESH = Duration.ofSeconds(2);
 
     private final JdbcClient jdbc;
@@ -54,7 +52,8 @@ public class OutboxGauges implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        for (String destination : DESTINATIONS) {
+        for (Destination each : Destination.values()) {
+            String destination = each.code();
             gauge("sanalpos.outbox.rows", "Rows that wait to be delivered", destination, Backlog::rows)
                     .register(registry);
             gauge(

@@ -3,10 +3,11 @@ package org.sanalpos.hub.output;
 import java.time.Instant;
 
 /**
- * A finished operation on its way to one destination, claimed by this node.
+ * Something that is told outside, on its way to one destination, claimed by this node.
  *
- * @param destination {@code erp}, {@code results} or {@code log}
- * @param payload the operation and its payment as JSON, card masked
+ * @param id ULID; rows of one payment are delivered in the order of their ids
+ * @param destination {@code erp}, {@code results}, {@code log} or {@code webhooks}
+ * @param payload JSON, card masked: for {@code webhooks} the event as it is sent, for the others the operation and its payment
  * @param attempts deliveries that failed so far
  * @param claimedUntil when another node may claim the row, should this one vanish
  */

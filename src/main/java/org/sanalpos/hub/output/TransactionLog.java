@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -101,11 +102,13 @@ public class TransactionLog {
         }
     }
 
-    // One write for each line, so that a reader never sees two halves; one sync for the batch.
+    // One write for each line, so that a reader never sees two halves; one sync for the batch. Other nodes may write
+    // into the same folder.
     private static void append(Path file, List<String> lines) throws IOException {
         Files.createDirectories(file.getParent());
-        try (FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = FileChannel.open(
+                        file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                FileLock ignored = channel.lock()) {
             channel.position(channel.size());
             endTornLine(channel);
             for (String line : lines) {

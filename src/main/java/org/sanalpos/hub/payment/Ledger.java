@@ -5,7 +5,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.sanalpos.hub.audit.Actor;
 import org.sanalpos.hub.problem.ProblemException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -17,11 +21,16 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 public class Ledger {
+    private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
+
     private final PaymentTable payments;
     private final OperationTable operations;
     private final ThreeDSessions sessions;
     private final RequestKeys keys;
     private final OutboxTable outbox;
+    private final Recoveries recoveries;
+    private final PaymentAudit audit;
+    private final FinalStates finalStates;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -31,6 +40,9 @@ public class Ledger {
             ThreeDSessions sessions,
             RequestKeys keys,
             OutboxTable outbox,
+            Recoveries recoveries,
+            PaymentAudit audit,
+            FinalStates finalStates,
             TransactionTemplate transaction,
             Clock clock) {
         this.payments = payments;
@@ -38,13 +50,19 @@ public class Ledger {
         this.sessions = sessions;
         this.keys = keys;
         this.outbox = outbox;
+        this.recoveries = recoveries;
+        this.audit = audit;
+        this.finalStates = finalStates;
         this.transaction = transaction;
         this.clock = clock;
     }
 
-    /** Writes a new payment without 3-D Secure, as {@link #begin(Payment, Operation, ThreeDSession, RequestKeys.Reservation)} does. */
+    /**
+     * Writes a new payment without 3-D Secure that no API key asked for, as
+     * {@link #begin(Payment, Operation, ThreeDSession, RequestKeys.Reservation, Actor)} does.
+     */
     public void begin(Payment payment, Operation operation, RequestKeys.Reservation key) {
-        begin(payment, operation, null, key);
+        begin(payment, operation, null, key, null);
     }
 
     /**
@@ -52,9 +70,11 @@ public class Ledger {
      *
      * @param session the cardholder's way through 3-D Secure, or null without one
      * @param key the request's key, or null
+     * @param by who asked for it, or null if no API key did
      * @throws DuplicateKeyException if the key is taken; nothing is written then
      */
-    public void begin(Payment payment, Operation operation, ThreeDSession session, RequestKeys.Reservation key) {
+    public void begin(
+            Payment payment, Operation operation, ThreeDSession session, RequestKeys.Reservation key, Actor by) {
         transaction.executeWithoutResult(status -> {
             if (key != null) {
                 keys.reserve(key, operation, clock.instant());
@@ -64,6 +84,7 @@ public class Ledger {
             if (session != null) {
                 sessions.insert(session);
             }
+            audit.paid(by, payment, operation);
         });
     }
 
@@ -123,14 +144,20 @@ public class Ledger {
         }));
     }
 
+    /** Writes a follow-up that no API key asked for, as {@link #beginFollowUp(Payment, Operation, RequestKeys.Reservation, Actor)} does. */
+    public Payment beginFollowUp(Payment payment, Operation operation, RequestKeys.Reservation key) {
+        return beginFollowUp(payment, operation, key, null);
+    }
+
     /**
      * Writes a follow-up and, unless it only asks, claims the payment for it: no second one can begin before it ends.
      *
      * @param payment as it was read; the claim fails if it has changed since
+     * @param by who asked for it, or null if no API key did
      * @throws DuplicateKeyException if the key is taken
      * @throws ProblemException 409 if the payment has changed since it was read or does not allow the operation
      */
-    public Payment beginFollowUp(Payment payment, Operation operation, RequestKeys.Reservation key) {
+    public Payment beginFollowUp(Payment payment, Operation operation, RequestKeys.Reservation key, Actor by) {
         return transaction.execute(status -> {
             if (key != null) {
                 keys.reserve(key, operation, clock.instant());
@@ -139,12 +166,18 @@ public class Ledger {
                 throw ProblemException.conflict("A " + operation.type().code() + " is not possible: payment "
                         + payment.id() + " is " + payment.status().code());
             }
+            if (operation.type().moves() && !Origin.isHub(operation.source()) && recoveries.reversing(payment.id())) {
+                throw ProblemException.conflict("Payment " + payment.id()
+                        + " was charged without a confirmation in time and is being given back");
+            }
             if (operation.type().moves() && !payments.claim(payment)) {
                 throw ProblemException.conflict("Another operation of payment " + payment.id()
                         + " is under way; read the payment and decide again");
             }
             operations.insert(operation);
-            return payments.find(payment.id()).orElseThrow();
+            Payment begun = payments.find(payment.id()).orElseThrow();
+            audit.followed(by, payment, operation, begun);
+            return begun;
         });
     }
 
@@ -158,6 +191,11 @@ public class Ledger {
         operations.insertCall(call);
     }
 
+    /** Writes what came back of a message that another one follows. */
+    public void answered(BankCall call) {
+        operations.completeCall(call);
+    }
+
     /**
      * Writes the end of an operation once. If it has an end that is certain already, nothing changes and the payment
      * comes back as it is.
@@ -169,6 +207,14 @@ public class Ledger {
             Payment before = payments.lock(ended.paymentId());
             complete(call);
             if (decided(before, ended)) {
+                if (ended.outcome() == Outcome.APPROVED
+                        && recorded(before, ended).outcome() != Outcome.APPROVED) {
+                    LOG.error(
+                            "The bank approved operation {} of payment {} after it was closed as {}: compare with the bank",
+                            ended.id(),
+                            before.id(),
+                            recorded(before, ended).outcome().code());
+                }
                 return before;
             }
             operations.complete(ended);
@@ -190,7 +236,14 @@ public class Ledger {
             }
             keys.answer(ended.id(), Answer.first(after, ended));
             outbox.tell(after, ended, now);
-            valid.settled().ifPresent(settled -> outbox.tell(after, settled, now));
+            audit.ended(before, ended, after);
+            valid.settled().ifPresent(settled -> {
+                outbox.tell(after, settled, now);
+                audit.ended(before, settled, after);
+            });
+            if (reached(before, after)) {
+                finalStates.reached(after, valid.settled().orElse(ended), now);
+            }
             return after;
         });
     }
@@ -214,7 +267,37 @@ public class Ledger {
             keys.pass(refused.id(), other.id());
             Payment after = payments.find(before.id()).orElseThrow();
             outbox.tell(after, refused, clock.instant());
+            audit.turned(before, refused, other, after);
             return Optional.of(after);
+        });
+    }
+
+    /**
+     * Writes that the first operation of a payment was not sent, and begins another one in its place through another virtual POS: the request's key
+     * and the cardholder's session wait for the other one.
+     *
+     * @param call the message that was not sent
+     * @param transactionCode by which the new bank will know the payment
+     * @return the payment as it is then; empty, and nothing is written, if the operation has an end already
+     */
+    public Optional<Payment> move(
+            Operation unsent, BankCall call, String virtualPos, String bank, String transactionCode, Operation other) {
+        return transaction.execute(status -> {
+            Payment before = payments.lock(unsent.paymentId());
+            boolean begins =
+                    before.status() == PaymentStatus.PROCESSING || before.status() == PaymentStatus.REQUIRES_ACTION;
+            if (!begins || recorded(before, unsent).outcome() != null) {
+                return Optional.empty();
+            }
+            complete(call);
+            operations.complete(unsent);
+            // Told as it was: the attempt belongs to the first virtual POS.
+            outbox.tell(payments.find(before.id()).orElseThrow(), unsent, clock.instant());
+            payments.place(before, virtualPos, bank, transactionCode);
+            operations.insert(other);
+            sessions.pass(unsent.id(), other.id());
+            keys.pass(unsent.id(), other.id());
+            return payments.find(before.id());
         });
     }
 
@@ -226,12 +309,26 @@ public class Ledger {
     }
 
     private static boolean decided(Payment payment, Operation operation) {
-        Outcome outcome = payment.operations().stream()
+        Outcome outcome = recorded(payment, operation).outcome();
+        return outcome != null && outcome.certain();
+    }
+
+    private static Operation recorded(Payment payment, Operation operation) {
+        return payment.operations().stream()
                 .filter(recorded -> recorded.id().equals(operation.id()))
                 .findFirst()
-                .orElseThrow()
-                .outcome();
-        return outcome != null && outcome.certain();
+                .orElseThrow();
+    }
+
+    private static boolean reached(Payment before, Payment after) {
+        if (!after.status().isFinal()) {
+            return false;
+        }
+        // A follow-up that the bank refuses leads back to where the payment was before it.
+        PaymentStatus from = before.status() == PaymentStatus.PROCESSING ? before.resumeStatus() : before.status();
+        return after.status() != from
+                || after.capturedMinor() != before.capturedMinor()
+                || after.refundedMinor() != before.refundedMinor();
     }
 
     private void move(Payment before, Operation ended, Settlement settlement, Instant now) {
@@ -245,6 +342,58 @@ public class Ledger {
         }
         settlement.settled().ifPresent(operations::complete);
         payments.move(before, standing, settlement.settled().orElse(ended), now);
+        recoveries.follow(before, standing.status(), settlement.reverse(), now);
+    }
+
+    /**
+     * Leaves an unknown payment to people, once.
+     *
+     * @param why what they are to know
+     * @return whether it was unknown until now
+     */
+    public boolean giveUp(String paymentId, Result why) {
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            Payment before = payments.lock(paymentId);
+            Instant now = clock.instant();
+            recoveries.giveUp(paymentId, now);
+            if (before.status() != PaymentStatus.UNKNOWN) {
+                return false;
+            }
+            Operation doubtful = before.operations().stream()
+                    .filter(Operation::doubtful)
+                    .reduce((first, second) -> second)
+                    .orElseThrow(() -> new IllegalStateException("payment " + paymentId + " has nothing in doubt"))
+                    .ended(Outcome.UNKNOWN, why, now);
+            operations.complete(doubtful);
+            payments.move(
+                    before,
+                    new Transitions.Standing(PaymentStatus.REVIEW, before.capturedMinor(), before.refundedMinor()),
+                    doubtful,
+                    now);
+            Payment left = payments.find(paymentId).orElseThrow();
+            outbox.tell(left, doubtful, now);
+            finalStates.reached(left, doubtful, now);
+            return true;
+        }));
+    }
+
+    /**
+     * Writes a person's word on an operation in doubt of a payment in review.
+     *
+     * @param decided the operation with the end that the person tells
+     * @throws ProblemException 409 if the payment is not in review any more
+     */
+    public Payment decide(Actor by, Operation decided) {
+        return transaction.execute(status -> {
+            Payment before = payments.lock(decided.paymentId());
+            if (before.status() != PaymentStatus.REVIEW) {
+                throw ProblemException.conflict("Payment " + before.id() + " is not left to people: it is "
+                        + before.status().code());
+            }
+            Payment after = close(decided, Settlement.of(Transitions.after(before, decided, decided.outcome())), null);
+            audit.decided(by, before, decided, after);
+            return after;
+        });
     }
 
     public Optional<Payment> find(String id) {
@@ -256,8 +405,12 @@ public class Ledger {
         return payments.findByTransactionCode(company, transactionCode);
     }
 
-    /** Operations that were begun before a moment and have no end: their process died, or cannot tell. */
-    public List<Operation> openSince(Instant before, int max) {
-        return operations.open(before, max);
+    /**
+     * Operations without an end that were begun before a moment, or by a node that is not among the living: their process died, or cannot tell.
+     *
+     * @param living ids of nodes; empty if that is not known
+     */
+    public List<Operation> openSince(Instant before, Set<String> living, int max) {
+        return operations.open(before, living, max);
     }
 }

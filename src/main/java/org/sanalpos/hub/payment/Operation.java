@@ -52,6 +52,11 @@ public record Operation(
         return type.first() ? payment.transactionCode() : id;
     }
 
+    /** Whether it moves money and its end is not known. */
+    public boolean doubtful() {
+        return type.moves() && outcome != null && !outcome.certain();
+    }
+
     /** The same operation with another end. */
     public Operation ended(Outcome end, Result meaning, Instant at) {
         return new Operation(

@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.sanalpos.hub.settings.HubNode;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
@@ -21,15 +23,17 @@ class OperationTable {
             "select o.*, p.currency from operation o join payment p on p.id = o.payment_id ";
 
     private final JdbcClient jdbc;
+    private final HubNode node;
 
-    OperationTable(JdbcClient jdbc) {
+    OperationTable(JdbcClient jdbc, HubNode node) {
         this.jdbc = jdbc;
+        this.node = node;
     }
 
     void insert(Operation operation) {
         jdbc.sql("""
-                        insert into operation (id, payment_id, type, amount, source, kept, started_at)
-                        values (?, ?, ?, ?, ?, '{}', ?)
+                        insert into operation (id, payment_id, type, amount, source, kept, started_at, node)
+                        values (?, ?, ?, ?, ?, '{}', ?, ?)
                         """)
                 .params(
                         operation.id(),
@@ -37,7 +41,8 @@ class OperationTable {
                         operation.type().code(),
                         operation.amount().minor(),
                         operation.source(),
-                        Timestamp.from(operation.startedAt()))
+                        Timestamp.from(operation.startedAt()),
+                        node.id())
                 .update();
     }
 
@@ -82,20 +87,27 @@ class OperationTable {
 
     /** The bank is asked for it only now: a cardholder was on the way through 3-D Secure before. */
     void start(String id, Instant now) {
-        jdbc.sql("update operation set started_at = ? where id = ?")
-                .params(Timestamp.from(now), id)
+        jdbc.sql("update operation set started_at = ?, node = ? where id = ?")
+                .params(Timestamp.from(now), node.id(), id)
                 .update();
     }
 
-    /** Those that the bank is being asked for; a cardholder on the way through 3-D Secure has all the session's time. */
-    List<Operation> open(Instant before, int max) {
-        return jdbc.sql(SELECT + """
-                        where o.completed_at is null and o.started_at < ?
+    /**
+     * Those that the bank is being asked for, begun before a moment or by a node that is not among the living; a cardholder on the way
+     * through 3-D Secure has all the session's time.
+     *
+     * @param living ids of nodes; empty if that is not known
+     */
+    List<Operation> open(Instant before, Set<String> living, int max) {
+        String dead = living.isEmpty() ? "" : " or o.node not in (:living)";
+        return jdbc.sql(SELECT + "where o.completed_at is null and (o.started_at < :before" + dead + ") " + """
                             and not exists (select 1 from three_d_session s
                                 where s.operation_id = o.id and s.state <> 'ended')
-                        order by o.started_at limit ?
+                        order by o.started_at limit :max
                         """)
-                .params(Timestamp.from(before), max)
+                .param("before", Timestamp.from(before))
+                .param("living", living)
+                .param("max", max)
                 .query((row, number) -> read(row))
                 .list();
     }

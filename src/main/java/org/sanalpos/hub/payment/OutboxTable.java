@@ -9,16 +9,17 @@ import org.springframework.stereotype.Component;
 
 /** What is to be told outside, written in the transaction that makes it true and delivered afterwards. */
 @Component
-class OutboxTable {
+public class OutboxTable {
     private final JdbcTemplate jdbc;
     private final Ids ids;
 
-    OutboxTable(JdbcTemplate jdbc, Ids ids) {
+    public OutboxTable(JdbcTemplate jdbc, Ids ids) {
         this.jdbc = jdbc;
         this.ids = ids;
     }
 
-    /** The log hears of every operation; the ERP and the results queue of those that move money and have a certain end. */
+    /** The log hears of every operation; the ERP and the results queue of those that move money and have a certain end,
+     * and the queue of what is left to people. */
     void tell(Payment payment, Operation operation, Instant now) {
         String event = PaymentJson.event(payment, operation);
         List<String> destinations = new ArrayList<>();
@@ -26,20 +27,45 @@ class OutboxTable {
         if (operation.type().moves() && operation.outcome().certain()) {
             destinations.add("erp");
             destinations.add("results");
+        } else if (operation.type().moves() && payment.status() == PaymentStatus.REVIEW) {
+            destinations.add("results");
         }
+        put(
+                destinations.stream()
+                        .map(destination -> new Row(
+                                ids.next(), destination, payment.company(), payment.id(), operation.id(), event))
+                        .toList(),
+                now);
+    }
+
+    /** Writes a row that is to be delivered from now on. */
+    public void put(Row row, Instant now) {
+        put(List.of(row), now);
+    }
+
+    private void put(List<Row> rows, Instant now) {
         Timestamp at = Timestamp.from(now);
         jdbc.batchUpdate("""
                 insert into outbox (id, destination, company, payment_id, operation_id, payload, created_at, due_at, attempts)
                 values (?, ?, ?, ?, ?, ?, ?, ?, 0)
-                """, destinations, destinations.size(), (row, destination) -> {
-            row.setString(1, ids.next());
-            row.setString(2, destination);
-            row.setString(3, payment.company());
-            row.setString(4, payment.id());
-            row.setString(5, operation.id());
-            row.setString(6, event);
-            row.setTimestamp(7, at);
-            row.setTimestamp(8, at);
+                """, rows, rows.size(), (statement, row) -> {
+            statement.setString(1, row.id());
+            statement.setString(2, row.destination());
+            statement.setString(3, row.company());
+            statement.setString(4, row.paymentId());
+            statement.setString(5, row.operationId());
+            statement.setString(6, row.payload());
+            statement.setTimestamp(7, at);
+            statement.setTimestamp(8, at);
         });
     }
+
+    /**
+     * What goes to one destination.
+     *
+     * @param id ULID; those of one payment are delivered in the order of their ids
+     * @param payload JSON
+     */
+    public record Row(
+            String id, String destination, String company, String paymentId, String operationId, String payload) {}
 }

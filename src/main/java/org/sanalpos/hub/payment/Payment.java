@@ -56,6 +56,17 @@ public record Payment(
         operations = List.copyOf(operations);
     }
 
+    /**
+     * The operation that took the money, or is to: the sale or pre-authorisation. Those before it in the list were not sent, through other
+     * virtual POSes.
+     */
+    public Operation begun() {
+        return operations.stream()
+                .filter(each -> each.type().first())
+                .reduce((before, after) -> after)
+                .orElseThrow();
+    }
+
     public Money captured() {
         return amount.withMinor(capturedMinor);
     }

@@ -79,6 +79,25 @@ public final class PaymentJson {
         return JSON.writeValueAsString(json);
     }
 
+    /**
+     * What a company is told when a payment has reached a final state.
+     *
+     * @param id the event's
+     */
+    public static String stateEvent(String id, Payment payment, Instant at) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("id", id);
+        json.put("type", eventType(payment.status()));
+        json.put("createdAt", time(at));
+        json.set("payment", tree(payment));
+        return JSON.writeValueAsString(json);
+    }
+
+    /** The name of the event of a final state: {@code payment.captured}. */
+    public static String eventType(PaymentStatus reached) {
+        return "payment." + reached.code();
+    }
+
     /** The contract's page of a list. */
     public static String page(List<Payment> payments, int page, int size, long total) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();

@@ -10,7 +10,8 @@ import java.util.Map;
  * @param secure the 3-D Secure model, or null for the definition's own
  * @param orderNo the caller's order, or null for a collection with no order
  * @param installments 1 for a single payment
- * @param card null only for {@link Secure#THREE_D_HOST}
+ * @param card null for {@link Secure#THREE_D_HOST}, and where it came encrypted and cannot be read
+ * @param encryptedCard null where the card came in clear
  * @param metadata the caller's own keys and values, kept and given back
  */
 public record PaymentRequest(
@@ -22,11 +23,35 @@ public record PaymentRequest(
         int installments,
         Channel channel,
         Card card,
+        EncryptedCard encryptedCard,
         Customer customer,
         String returnUrl,
         String description,
         Map<String, String> metadata) {
     public PaymentRequest {
         metadata = Map.copyOf(metadata);
+    }
+
+    /** The same wish by this 3-D Secure model. */
+    public PaymentRequest with(Secure model) {
+        return new PaymentRequest(
+                virtualPos,
+                operation,
+                model,
+                orderNo,
+                amount,
+                installments,
+                channel,
+                card,
+                encryptedCard,
+                customer,
+                returnUrl,
+                description,
+                metadata);
+    }
+
+    /** Why the card, which came encrypted, cannot be read; null where it can, or there is none. */
+    public String unreadableCard() {
+        return encryptedCard == null ? null : encryptedCard.unreadable();
     }
 }

@@ -42,6 +42,11 @@ public enum PaymentStatus {
                 .findFirst();
     }
 
+    /** Whether the payment rests here until somebody asks for something else, or a person decides. */
+    public boolean isFinal() {
+        return this != REQUIRES_ACTION && !open();
+    }
+
     /** Whether the caller must come back to learn the outcome. */
     public boolean open() {
         return this == PROCESSING || this == UNKNOWN;

@@ -125,6 +125,19 @@ class PaymentTable {
         }
     }
 
+    /** Another virtual POS for a payment that no bank has heard of. */
+    void place(Payment before, String virtualPos, String bank, String transactionCode) {
+        int rows = jdbc.sql("""
+                        update payment set virtual_pos = ?, bank = ?, transaction_code = ?, version = version + 1
+                        where id = ? and version = ?
+                        """)
+                .params(virtualPos, bank, transactionCode, before.id(), before.version())
+                .update();
+        if (rows != 1) {
+            throw new IllegalStateException("payment " + before.id() + " was changed by another writer");
+        }
+    }
+
     /** The card of a payment whose card was typed at the bank. */
     void card(String id, String masked, String brand) {
         jdbc.sql("update payment set card_masked = ?, card_brand = ? where id = ? and card_masked is null")

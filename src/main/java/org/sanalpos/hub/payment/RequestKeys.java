@@ -19,25 +19,30 @@ public class RequestKeys {
      * A key that is to be taken.
      *
      * @param fingerprint keyed digest of what was asked, so that another request under the same key is noticed
+     * @param encryptedFingerprint the same with the encrypted text in place of the card; null where the card came in clear
      */
-    public record Reservation(String company, String key, String fingerprint) {}
+    public record Reservation(String company, String key, String fingerprint, String encryptedFingerprint) {}
 
     /**
      * A key that is taken.
      *
+     * @param encryptedFingerprint null where the card of the first request came in clear
      * @param answer null while the first request is still running
      */
-    public record Taken(String fingerprint, String operationId, String paymentId, Answer answer) {}
+    public record Taken(
+            String fingerprint, String encryptedFingerprint, String operationId, String paymentId, Answer answer) {}
 
     void reserve(Reservation key, Operation operation, Instant now) {
         jdbc.sql("""
-                        insert into request_key (company, request_key, fingerprint, operation_id, payment_id, created_at)
-                        values (?, ?, ?, ?, ?, ?)
+                        insert into request_key
+                            (company, request_key, fingerprint, encrypted_fingerprint, operation_id, payment_id, created_at)
+                        values (?, ?, ?, ?, ?, ?, ?)
                         """)
                 .params(
                         key.company(),
                         key.key(),
                         key.fingerprint(),
+                        key.encryptedFingerprint(),
                         operation.id(),
                         operation.paymentId(),
                         Timestamp.from(now))
@@ -60,7 +65,7 @@ public class RequestKeys {
 
     public Optional<Taken> find(String company, String key) {
         return jdbc.sql("""
-                        select fingerprint, operation_id, payment_id, answer_status, answer
+                        select fingerprint, encrypted_fingerprint, operation_id, payment_id, answer_status, answer
                         from request_key where company = ? and request_key = ?
                         """)
                 .params(company, key)
@@ -69,6 +74,7 @@ public class RequestKeys {
                     String paymentId = row.getString("payment_id");
                     return new Taken(
                             row.getString("fingerprint"),
+                            row.getString("encrypted_fingerprint"),
                             row.getString("operation_id"),
                             paymentId,
                             body == null ? null : new Answer(row.getInt("answer_status"), paymentId, body, true));

@@ -51,6 +51,22 @@ public record ThreeDSession(
         }
     }
 
+    /** The same way for another operation, of which the bank has not heard yet. */
+    public ThreeDSession passed(String otherOperationId) {
+        return new ThreeDSession(
+                id,
+                paymentId,
+                otherOperationId,
+                state,
+                pageUrl,
+                returnUrl,
+                language,
+                node,
+                Map.of(),
+                createdAt,
+                expiresAt);
+    }
+
     /** Where the bank sends the browser back to. */
     public String callbackUrl() {
         return pageUrl + "/callback";

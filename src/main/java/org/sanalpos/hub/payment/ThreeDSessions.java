@@ -69,6 +69,13 @@ public class ThreeDSessions {
                 == 1;
     }
 
+    /** Lets another operation wait for the authentication. */
+    void pass(String operationId, String otherId) {
+        jdbc.sql("update three_d_session set operation_id = ? where operation_id = ?")
+                .params(otherId, operationId)
+                .update();
+    }
+
     /** Takes the page, once; false if it was taken before or the time is over. */
     public boolean show(String id, Instant now) {
         return jdbc.sql(

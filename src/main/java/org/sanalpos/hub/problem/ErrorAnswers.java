@@ -20,13 +20,18 @@ class ErrorAnswers implements ErrorController {
         if (response.isCommitted()) {
             return null;
         }
+        SafeHeaders.complete(response);
         Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         HttpStatusCode status = code instanceof Integer known ? HttpStatusCode.valueOf(known) : HttpStatus.NOT_FOUND;
-        String detail = status.is5xxServerError()
-                ? "The hub failed; its log says why"
-                : "The request was refused before it reached anything";
+        String detail = detail(status);
         return ResponseEntity.status(status)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(HttpProblems.of(status, detail));
+    }
+
+    static String detail(HttpStatusCode status) {
+        return status.value() == HttpStatus.INTERNAL_SERVER_ERROR.value()
+                ? "The hub failed; its log says why"
+                : "The request was refused before it reached anything";
     }
 }

@@ -21,8 +21,10 @@ public final class HttpProblems {
             case NOT_FOUND -> problem("not-found", "Not found", 404, detail);
             case METHOD_NOT_ALLOWED -> problem("method-not-allowed", "Method not allowed", 405, detail);
             case NOT_ACCEPTABLE -> problem("not-acceptable", "No such representation", 406, detail);
+            case REQUEST_TIMEOUT -> problem("too-slow", "The request was sent too slowly", 408, detail);
             case CONTENT_TOO_LARGE -> problem("too-large", "The request is too large", 413, detail);
             case UNSUPPORTED_MEDIA_TYPE -> problem("unsupported-media-type", "Media type not supported", 415, detail);
+            case TOO_MANY_REQUESTS -> problem("too-many-requests", "Too many requests", 429, detail);
             case INTERNAL_SERVER_ERROR -> problem("internal", "The hub failed", 500, detail);
             case SERVICE_UNAVAILABLE -> problem("unavailable", "Not available now", 503, detail);
             default -> problem("http-" + status.value(), status.getReasonPhrase(), status.value(), detail);

@@ -1,10 +1,12 @@
 package org.sanalpos.hub.routing;
 
 import java.math.BigDecimal;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.sanalpos.hub.bank.PosGuards;
 import org.sanalpos.hub.mapping.Bank;
 import org.sanalpos.hub.mapping.BankCatalogue;
 import org.sanalpos.hub.mapping.ThreeDModel;
@@ -26,16 +28,19 @@ import org.springframework.stereotype.Component;
 public class PosChooser {
     private final VirtualPoses poses;
     private final BankCatalogue catalogue;
+    private final PosGuards guards;
     private final HubSettings settings;
 
-    public PosChooser(VirtualPoses poses, BankCatalogue catalogue, HubSettings settings) {
+    public PosChooser(VirtualPoses poses, BankCatalogue catalogue, PosGuards guards, HubSettings settings) {
         this.poses = poses;
         this.catalogue = catalogue;
+        this.guards = guards;
         this.settings = settings;
     }
 
     /**
-     * The named virtual POS, or the first by priority among the company's active ones that allow the payment.
+     * The named virtual POS, or the first by priority among the company's active ones that allow the payment; one in trouble only if there is
+     * no other.
      *
      * @throws ProblemException 404 if the named one is not the company's, 422 if it does not allow the payment or none does
      */
@@ -51,22 +56,54 @@ public class PosChooser {
                 throw ProblemException.refused(
                         objection.get().field(), objection.get().message());
             }
-            return new ChosenPos(command, pos, secure(pos, request));
+            return new ChosenPos(command, pos, secure(pos, request), Set.of());
         }
         List<VirtualPos> active = poses.active(company);
         FieldError last = new FieldError("virtualPos", "company " + company + " has no active virtual POS");
+        VirtualPos inTrouble = null;
         for (VirtualPos pos : active) {
             Optional<FieldError> objection = objection(pos, request);
-            if (objection.isEmpty()) {
-                return new ChosenPos(command, pos, secure(pos, request));
+            if (objection.isPresent()) {
+                last = objection.get();
+            } else if (isWell(pos)) {
+                return new ChosenPos(command, pos, secure(pos, request), Set.of());
+            } else if (inTrouble == null) {
+                inTrouble = pos;
             }
-            last = objection.get();
+        }
+        if (inTrouble != null) {
+            return new ChosenPos(command, inTrouble, secure(inTrouble, request), Set.of());
         }
         String reason = active.size() <= 1
                 ? last.message()
                 : "none of the " + active.size() + " active virtual POSes allows this payment; the last one says: "
                         + last.message();
         throw ProblemException.refused(last.field(), reason);
+    }
+
+    /**
+     * The next virtual POS for a payment that could not be sent: by the same rules and with the same 3-D Secure model, and not one in trouble.
+     *
+     * @return empty if the caller has named the virtual POS, or there is no other
+     */
+    public Optional<ChosenPos> another(ChosenPos chosen) {
+        Command.Pay command = chosen.command();
+        if (command.request().virtualPos() != null) {
+            return Optional.empty();
+        }
+        Set<String> tried = new HashSet<>(chosen.tried());
+        tried.add(chosen.pos().code());
+        PaymentRequest request = command.request().with(chosen.secure());
+        return poses.active(command.origin().company()).stream()
+                .filter(pos -> !tried.contains(pos.code()))
+                .filter(pos -> objection(pos, request).isEmpty())
+                .filter(this::isWell)
+                .findFirst()
+                .map(pos -> new ChosenPos(command, pos, chosen.secure(), tried));
+    }
+
+    private boolean isWell(VirtualPos pos) {
+        return guards.accepts(pos.company(), pos.code(), pos.account());
     }
 
     private Optional<FieldError> objection(VirtualPos pos, PaymentRequest request) {
@@ -97,10 +134,12 @@ public class PosChooser {
             return missing;
         }
         if (request.card() == null && secure != Secure.THREE_D_HOST) {
-            return no("card", "is required, except with secure 3d_host");
+            return no("card", "is required, or cardJwe, except with secure 3d_host");
         }
         if (request.card() != null && secure == Secure.THREE_D_HOST) {
-            return no("card", "is typed on the bank's page (3d_host); leave it out");
+            return no(
+                    request.encryptedCard() == null ? "card" : "cardJwe",
+                    "is typed on the bank's page (3d_host); leave it out");
         }
         return limit(pos, bank, request);
     }

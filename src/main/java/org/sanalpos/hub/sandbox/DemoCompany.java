@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.sanalpos.hub.audit.Actor;
 import org.sanalpos.hub.mapping.Bank;
 import org.sanalpos.hub.mapping.BankCatalogue;
 import org.sanalpos.hub.mapping.CredentialField;
@@ -37,6 +38,7 @@ class DemoCompany implements SmartInitializingSingleton {
             false,
             List.of("http://127.0.0.1/", "http://localhost/", "https://shop.example/"),
             false,
+            false,
             null,
             null,
             null);
@@ -66,15 +68,15 @@ class DemoCompany implements SmartInitializingSingleton {
     @Override
     public void afterSingletonsInstantiated() {
         if (companies.find(CODE).isEmpty()) {
-            companies.create(new Company(CODE, "Demonstration", SETTINGS));
-            secrets.set(CODE, SIGNING_SECRET);
+            companies.create(new Company(CODE, "Demonstration", SETTINGS), Actor.HUB);
+            secrets.set(CODE, SIGNING_SECRET, Actor.HUB);
         }
         keys.ensureSandboxKey(KEY, CODE, EnumSet.allOf(Scope.class));
         catalogue.banks().stream()
                 .filter(bank -> stores.banks().contains(bank.code()))
                 .map(this::definition)
                 .filter(pos -> poses.find(CODE, pos.code()).isEmpty())
-                .forEach(poses::create);
+                .forEach(pos -> poses.create(pos, Actor.HUB));
     }
 
     private VirtualPos definition(Bank bank) {

@@ -7,6 +7,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 import org.sanalpos.hub.problem.HttpProblems;
 import org.sanalpos.hub.problem.ProblemWriter;
 import org.sanalpos.hub.settings.HubSettings;
@@ -21,6 +22,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationDeniedException;
 import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -28,15 +30,18 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
+import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.authentication.WebAuthenticationDetails;
 
 /** Which key may do what, by method and path. What is not listed here is refused. */
 @Configuration(proxyBeanMethods = false)
@@ -44,17 +49,29 @@ import org.springframework.security.web.authentication.AnonymousAuthenticationFi
 class ApiSecurity {
     private static final String API = "/api/v1";
 
+    /** What a bank's callback may have, bytes: a form of some kilobytes, with signatures and certificates of a few more. */
+    private static final int LARGEST_CALLBACK = 256 * 1024;
+
     @Bean
-    AuthenticationManager apiKeyAuthentication(ApiKeys keys) {
+    AuthenticationManager apiKeyAuthentication(ApiKeys keys, RequestRates rates) {
         return request -> {
             try {
-                return keys.authenticate(((BearerTokenAuthenticationToken) request).getToken())
-                        .map(ApiKeyAuthentication::new)
+                String key = ((BearerTokenAuthenticationToken) request).getToken();
+                boolean flooded = request.getDetails() instanceof WebAuthenticationDetails from
+                        && rates.exhausted(from.getRemoteAddress());
+                return Optional.of(key)
+                        .filter(sent -> !flooded || keys.listed(sent))
+                        .flatMap(keys::authenticate)
+                        .map(caller -> new ApiKeyAuthentication(caller.from(address(request))))
                         .orElseThrow(() -> new InvalidBearerTokenException("The API key is not valid"));
             } catch (DataAccessException away) {
                 throw new AuthenticationServiceException("The API key cannot be looked up", away);
             }
         };
+    }
+
+    private static String address(Authentication request) {
+        return request.getDetails() instanceof WebAuthenticationDetails details ? details.getRemoteAddress() : null;
     }
 
     /** What browsers of strangers come to: no key, and each page says itself who may frame it and what may run on it. */
@@ -68,13 +85,25 @@ class ApiSecurity {
                 .headers(headers -> headers.contentSecurityPolicy(
                                 policy -> policy.policyDirectives("default-src 'none'; frame-ancestors 'none'"))
                         .frameOptions(HeadersConfigurer.FrameOptionsConfig::disable)
-                        .referrerPolicy(referrer -> {}))
+                        .referrerPolicy(referrer -> {})
+                        .httpStrictTransportSecurity(hsts -> hsts.includeSubDomains(false)))
                 .authorizeHttpRequests(at -> at.anyRequest().permitAll())
+                .addFilterAfter(new RequestSizeFilter("/3ds/", LARGEST_CALLBACK), AuthorizationFilter.class)
                 .build();
     }
 
     @Bean
-    SecurityFilterChain apiFilters(HttpSecurity http, AuthenticationManager keys, HubSettings settings) {
+    SecurityFilterChain apiFilters(
+            HttpSecurity http, AuthenticationManager keys, RequestRates rates, HubSettings settings) {
+        AuthenticationEntryPoint refusal = (request, response, refused) -> {
+            long pause = rates.refusalPause(request.getRemoteAddr());
+            if (pause > 0) {
+                KeyRateFilter.tooMany(
+                        response, pause, "Too many requests without a valid API key came from your address");
+            } else {
+                unauthorized(request, response, refused);
+            }
+        };
         return http.csrf(AbstractHttpConfigurer::disable)
                 .formLogin(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable)
@@ -83,19 +112,24 @@ class ApiSecurity {
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .headers(headers -> headers.contentSecurityPolicy(
                                 policy -> policy.policyDirectives("default-src 'none'; frame-ancestors 'none'"))
-                        .referrerPolicy(referrer -> {}))
-                .exceptionHandling(refused -> refused.authenticationEntryPoint(ApiSecurity::unauthorized)
-                        .accessDeniedHandler(ApiSecurity::forbidden))
+                        .referrerPolicy(referrer -> {})
+                        .httpStrictTransportSecurity(hsts -> hsts.includeSubDomains(false)))
+                .exceptionHandling(refused ->
+                        refused.authenticationEntryPoint(refusal).accessDeniedHandler(ApiSecurity::forbidden))
                 .authorizeHttpRequests(ApiSecurity::rules)
-                .addFilterBefore(bearerKeys(keys), AnonymousAuthenticationFilter.class)
-                .addFilterAfter(new RequestSizeFilter(settings.limits().requestBytes()), AuthorizationFilter.class)
+                .addFilterBefore(bearerKeys(keys, refusal), AnonymousAuthenticationFilter.class)
+                .addFilterAfter(new KeyRateFilter(rates), AnonymousAuthenticationFilter.class)
+                .addFilterAfter(
+                        new RequestSizeFilter(API + "/", settings.limits().requestBytes()), AuthorizationFilter.class)
+                .addFilterAfter(new QueryFilter(), RequestSizeFilter.class)
                 .build();
     }
 
     // The filter alone, and not the whole resource server, which would publish metadata of an authorization server.
-    private static BearerTokenAuthenticationFilter bearerKeys(AuthenticationManager keys) {
+    private static BearerTokenAuthenticationFilter bearerKeys(
+            AuthenticationManager keys, AuthenticationEntryPoint refusal) {
         BearerTokenAuthenticationFilter filter = new BearerTokenAuthenticationFilter(keys);
-        filter.setAuthenticationEntryPoint(ApiSecurity::unauthorized);
+        filter.setAuthenticationEntryPoint(refusal);
         return filter;
     }
 
@@ -106,8 +140,16 @@ class ApiSecurity {
         at.requestMatchers(API + "/openapi.yaml", API + "/schema.xsd", "/docs/**")
                 .permitAll();
         at.requestMatchers("/actuator/health/**", "/actuator/prometheus").permitAll();
+        read(at, API + "/keys", (authentication, context) -> new AuthorizationDecision(true));
+        at.requestMatchers(API + "/keys/**").access(operator(Scope.DEFINITIONS_WRITE));
         payments(at);
+        read(at, API + "/recoveries/**", scopes(Scope.PAYMENTS_READ));
+        at.requestMatchers(API + "/recoveries/**").access(scopes(Scope.RECONCILIATION_WRITE));
         at.requestMatchers(API + "/collections/**").access(scopes(Scope.REPORTS_READ));
+        // It tells of definitions and of payments.
+        read(at, API + "/audit/**", scopes(Scope.DEFINITIONS_READ, Scope.PAYMENTS_READ));
+        read(at, API + "/webhooks/**", scopes(Scope.PAYMENTS_READ));
+        at.requestMatchers(API + "/webhooks/**").access(scopes(Scope.PAYMENTS_WRITE));
         read(at, API + "/virtual-pos/**", scopes(Scope.DEFINITIONS_READ));
         at.requestMatchers(API + "/virtual-pos/**").access(scopes(Scope.DEFINITIONS_WRITE));
         for (String path : new String[] {API + "/companies/**", API + "/api-keys/**", API + "/secrets/**"}) {
@@ -148,6 +190,9 @@ class ApiSecurity {
         String detail = sent
                 ? "The API key is unknown, malformed or revoked"
                 : "Send an API key as 'Authorization: Bearer <key>'";
+        if (sent) {
+            RefusedAttempts.unauthorized(request, detail);
+        }
         ProblemWriter.write(response, HttpProblems.of(HttpStatus.UNAUTHORIZED, detail));
     }
 
@@ -159,6 +204,7 @@ class ApiSecurity {
                         && denied.getAuthorizationResult() instanceof KeyRules.Decision decision
                 ? decision.reason()
                 : "No key may do this";
+        RefusedAttempts.forbidden(request, detail);
         ProblemWriter.write(response, HttpProblems.of(HttpStatus.FORBIDDEN, detail));
     }
 }

@@ -2,9 +2,10 @@ package org.sanalpos.hub.security;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.sanalpos.hub.payment.JweMask;
 import org.sanalpos.hub.payment.PanMask;
 
-/** What no line of a log may hold: card numbers, security codes of cards, and API keys that were sent. */
+/** What no line of a log may hold: card numbers, encrypted cards, security codes of cards, and API keys that were sent. */
 final class LogMask {
     /** What may stand between a name and its value in JSON (also within JSON), XML, forms, and the text of records and maps. */
     private static final String BETWEEN = "(?:[\\\\\"'\\s:=>(\\[]|%22|%3[ade]|&quot;|<!\\[CDATA\\[){1,12}";
@@ -19,7 +20,7 @@ final class LogMask {
     private LogMask() {}
 
     static String mask(String text) {
-        String masked = PanMask.mask(text);
+        String masked = PanMask.mask(JweMask.mask(text));
         masked = replaced(SECURITY_CODE, masked, "$1***");
         return replaced(BEARER, masked, "$1***");
     }

@@ -2,6 +2,7 @@ package org.sanalpos.hub.security;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
@@ -14,32 +15,55 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import org.sanalpos.hub.problem.HttpProblems;
 import org.sanalpos.hub.problem.ProblemWriter;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Reads the body of an API request before anything else does, up to the limit: a body that is larger is answered with 413, whether its
- * length was announced or not. The limit is small, so that the body is kept in memory.
+ * Reads the body of a request before anything else does, up to the limit: a body that is larger is answered with 413, whether its length was
+ * announced or not, one that is encoded with 415, so that no few bytes become many. The limit is small, so that the body is kept in memory.
  */
 final class RequestSizeFilter extends OncePerRequestFilter {
+    private final String paths;
     private final int limit;
 
-    RequestSizeFilter(int limit) {
+    /**
+     * @param paths how the paths begin that it is for
+     * @param limit bytes
+     */
+    RequestSizeFilter(String paths, int limit) {
+        this.paths = paths;
         this.limit = limit;
     }
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !request.getRequestURI().startsWith(request.getContextPath() + "/api/v1/");
+        return !request.getRequestURI().startsWith(request.getContextPath() + paths);
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
+        if (encoding != null && !encoding.isBlank() && !encoding.strip().equalsIgnoreCase("identity")) {
+            response.setHeader(HttpHeaders.ACCEPT_ENCODING, "identity");
+            ProblemWriter.write(
+                    response,
+                    HttpProblems.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "A body is not compressed; send it as it is"));
+            return;
+        }
         if (request.getContentLengthLong() > limit) {
             ProblemWriter.write(response, HttpProblems.tooLarge(limit));
             return;
         }
-        byte[] body = request.getInputStream().readNBytes(limit + 1);
+        byte[] body;
+        try {
+            body = request.getInputStream().readNBytes(limit + 1);
+        } catch (IOException tooSlowOrBroken) {
+            // The container has noted the status, which its error page tells; the exception would make it 500.
+            request.removeAttribute(RequestDispatcher.ERROR_EXCEPTION);
+            return;
+        }
         if (body.length > limit) {
             ProblemWriter.write(response, HttpProblems.tooLarge(limit));
             return;

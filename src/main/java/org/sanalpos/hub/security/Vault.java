@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
  * ciphertext that was moved to another row does not decrypt.
  *
  * <p>To change the master key where several nodes run: give every node the new key among the previous ones; then make it the
- * current one everywhere, with the old one among the previous; then re-encrypt; then drop the old one.
+ * current one everywhere, with the old one among the previous, whereupon {@link ReEncryption} does its work; then drop the old one.
  */
 @Component
 public class Vault implements EncryptedStore {
@@ -110,6 +110,11 @@ public class Vault implements EncryptedStore {
     /** Whether the text is under the current master key. */
     public boolean current(String encrypted) {
         return encrypted.startsWith(FORM + ":" + keys.currentId() + ":");
+    }
+
+    /** Whether older master keys are among the settings, so that something may be under one of them. */
+    public boolean hasPreviousKeys() {
+        return keys.byId().size() > 1;
     }
 
     /** Id of the current master key, not secret. */

@@ -51,7 +51,10 @@ public class HeldPages {
 
     /** Gives another node what it asks for, encrypted; empty if it is not here. */
     public String hand(String wish) {
-        String[] parts = wish.split(":", 2);
+        String[] parts = wish == null ? new String[0] : wish.split(":", 2);
+        if (parts.length < 2 || !parts[0].equals(PAGE) && !parts[0].equals(CARD)) {
+            return "";
+        }
         Optional<Sealed> sealed = parts[0].equals(PAGE) ? ownPage(parts[1]) : own.take(parts[1]);
         return sealed.map(found -> vault.encrypt(JSON.writeValueAsString(found), place(parts[1])))
                 .orElse("");

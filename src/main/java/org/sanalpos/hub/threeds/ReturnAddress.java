@@ -2,10 +2,6 @@ package org.sanalpos.hub.threeds;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.util.HexFormat;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.sanalpos.hub.payment.Payment;
 import org.sanalpos.hub.virtualpos.SigningSecrets;
 import org.springframework.stereotype.Component;
@@ -26,19 +22,8 @@ class ReturnAddress {
     String of(Payment payment, String returnUrl) {
         String signed = "paymentId=" + encoded(payment.id()) + "&status="
                 + encoded(payment.status().code());
-        String query = signed + "&signature=" + signature(payment.company(), signed);
+        String query = signed + "&signature=" + secrets.sign(payment.company(), signed);
         return returnUrl + (returnUrl.indexOf('?') < 0 ? "?" : "&") + query;
-    }
-
-    /** HMAC-SHA256, in hexadecimal digits, with the company's secret. */
-    private String signature(String company, String signed) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secrets.of(company).getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            return HexFormat.of().formatHex(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException missing) {
-            throw new IllegalStateException(missing);
-        }
     }
 
     private static String encoded(String text) {

@@ -38,7 +38,6 @@ import org.springframework.web.bind.annotation.RequestMethod;
 @Controller
 class ThreeDController {
     private static final Logger LOG = LoggerFactory.getLogger(ThreeDController.class);
-    private static final int LARGEST_FORM = 256 * 1024;
     private static final int LOOK_AGAIN_SECONDS = 3;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
     private static final Duration PAUSE = Duration.ofMillis(50);
@@ -118,16 +117,11 @@ class ThreeDController {
         status(session, response);
     }
 
-    /** The bank's callback as a form. */
+    /** The bank's callback as a form; a filter has looked at its size. */
     @PostMapping("/3ds/{id}/callback")
     void returned(@PathVariable("id") String id, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        byte[] form = request.getInputStream().readNBytes(LARGEST_FORM + 1);
-        if (form.length > LARGEST_FORM) {
-            pages.missing(response, 413);
-            return;
-        }
-        returned(new BrowserReturn(id, false, form), response);
+        returned(new BrowserReturn(id, false, request.getInputStream().readAllBytes()), response);
     }
 
     /** The bank's callback as a link; without parameters somebody only looks again. */

@@ -62,7 +62,7 @@ public class ThreeDExpiry {
             return session;
         }
         return new Command.FollowUp(
-                new Origin(payment.company(), "hub", null, true),
+                Origin.hub(payment.company()),
                 new FollowUpRequest(OperationType.INQUIRY, payment.id(), null, null, false));
     }
 
@@ -72,7 +72,7 @@ public class ThreeDExpiry {
     }
 
     private boolean end(ThreeDSession session, Payment payment, boolean mayHaveCharged) {
-        Operation operation = payment.operations().get(0);
+        Operation operation = payment.begun();
         Operation ended = mayHaveCharged
                 ? operation.ended(
                         Outcome.UNKNOWN,

@@ -139,7 +139,7 @@ public class ThreeDReturn {
     public Object guard(Answer answer) {
         Payment payment = ledger.find(answer.paymentId()).orElseThrow();
         boolean charged = payment.status() == PaymentStatus.CAPTURED || payment.status() == PaymentStatus.AUTHORIZED;
-        Operation operation = payment.operations().get(0);
+        Operation operation = payment.begun();
         if (!charged
                 || operation.authentication() == null
                 || !verdicts.model(payment).charges()) {
@@ -168,7 +168,7 @@ public class ThreeDReturn {
 
     private static Command followUp(Payment payment, OperationType type) {
         return new Command.FollowUp(
-                new Origin(payment.company(), "hub", null, true),
+                Origin.hub(payment.company()),
                 new FollowUpRequest(type, payment.id(), null, null, type == OperationType.VOID));
     }
 

@@ -52,15 +52,15 @@ class ApiKeyController {
         if (company != null && companies.find(company).isEmpty()) {
             throw Companies.unknown("company", company);
         }
-        ApiKeys.NewKey made = keys.create(company, scopes);
+        ApiKeys.NewKey made = keys.create(company, scopes, caller.actor());
         return ResponseEntity.created(
                         URI.create("/api/v1/api-keys/" + made.about().id()))
                 .body(Made.of(made));
     }
 
     @DeleteMapping("/{id}")
-    ResponseEntity<Void> revoke(@PathVariable String id) {
-        if (!keys.revoke(id)) {
+    ResponseEntity<Void> revoke(@AuthenticationPrincipal Caller caller, @PathVariable String id) {
+        if (!keys.revoke(id, caller.actor())) {
             throw ProblemException.notFound("id", "There is no API key '" + id + "'");
         }
         return ResponseEntity.noContent().build();

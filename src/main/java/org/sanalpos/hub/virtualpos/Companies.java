@@ -7,22 +7,33 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import org.sanalpos.hub.audit.Action;
+import org.sanalpos.hub.audit.Actor;
+import org.sanalpos.hub.audit.AuditLog;
+import org.sanalpos.hub.audit.Kind;
+import org.sanalpos.hub.audit.Snapshot;
+import org.sanalpos.hub.audit.Thing;
 import org.sanalpos.hub.problem.ProblemException;
 import org.sanalpos.hub.security.Caller;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The companies, always as the database has them now. */
 @Component
 public class Companies {
     private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final AuditLog audit;
     private final Clock clock;
     private final JsonMapper json;
 
-    public Companies(JdbcClient jdbc, Clock clock, JsonMapper json) {
+    public Companies(JdbcClient jdbc, TransactionTemplate transaction, AuditLog audit, Clock clock, JsonMapper json) {
         this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.audit = audit;
         this.clock = clock;
         this.json = json;
     }
@@ -41,8 +52,18 @@ public class Companies {
                 .list();
     }
 
-    /** @throws ProblemException if the code is taken */
-    public void create(Company company) {
+    /**
+     * @param by who makes it
+     * @throws ProblemException if the code is taken
+     */
+    public void create(Company company, Actor by) {
+        transaction.executeWithoutResult(status -> {
+            insert(company);
+            audit.changed(by, thing(company.code()), Action.CREATE, null, snapshot(company));
+        });
+    }
+
+    private void insert(Company company) {
         try {
             jdbc.sql("insert into company (code, name, settings, created_at, updated_at)"
                             + " values (:code, :name, :settings, :now, :now)")
@@ -56,18 +77,44 @@ public class Companies {
         }
     }
 
-    /** @throws ProblemException if there is no company with this code */
-    public void update(Company company) {
-        int updated = jdbc.sql(
-                        "update company set name = :name, settings = :settings, updated_at = :now where code = :code")
-                .param("code", company.code())
-                .param("name", company.name())
-                .param("settings", json.writeValueAsString(company.settings()))
-                .param("now", now())
-                .update();
-        if (updated == 0) {
-            throw unknown("code", company.code());
-        }
+    /**
+     * @param by who changes it
+     * @throws ProblemException if there is no company with this code
+     */
+    public void update(Company company, Actor by) {
+        transaction.executeWithoutResult(status -> {
+            Company before = jdbc.sql("select code, name, settings from company where code = :code for update")
+                    .param("code", company.code())
+                    .query(this::company)
+                    .optional()
+                    .orElseThrow(() -> unknown("code", company.code()));
+            jdbc.sql("update company set name = :name, settings = :settings, updated_at = :now where code = :code")
+                    .param("code", company.code())
+                    .param("name", company.name())
+                    .param("settings", json.writeValueAsString(company.settings()))
+                    .param("now", now())
+                    .update();
+            audit.changed(by, thing(company.code()), Action.CHANGE, snapshot(before), snapshot(company));
+        });
+    }
+
+    static Thing thing(String code) {
+        return new Thing(Kind.COMPANY, code, code);
+    }
+
+    private static Snapshot snapshot(Company company) {
+        CompanySettings settings = company.settings();
+        return new Snapshot()
+                .field("code", company.code())
+                .field("name", company.name())
+                .field("clearCards", settings.clearCards())
+                .field("doneMarker", settings.doneMarker())
+                .field("returnUrls", settings.returnUrls())
+                .field("fullAuthenticationOnly", settings.fullAuthenticationOnly())
+                .field("unconfirmedCharges", settings.reverseUnconfirmed() ? "reverse" : "keep")
+                .field("webhookUrl", settings.webhookUrl())
+                .field("logFolder", settings.logFolder())
+                .field("logRetentionDays", settings.logRetentionDays());
     }
 
     /**

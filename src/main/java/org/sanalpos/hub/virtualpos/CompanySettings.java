@@ -9,6 +9,7 @@ import java.util.List;
  * @param doneMarker whether the file channel waits for {@code <name>.done} before it touches a file
  * @param returnUrls prefixes of the URLs that a browser may be sent back to
  * @param fullAuthenticationOnly whether a cardholder must be fully authenticated, also where the bank would let less go on
+ * @param reverseUnconfirmed whether a charge whose answer was lost is given back when it is found, in place of standing
  * @param webhookUrl where the company wants its events, or null
  * @param logFolder folder of the transaction log, or null for the default below the hub's home
  * @param logRetentionDays how long the transaction log is kept, days; null for ever
@@ -18,11 +19,13 @@ public record CompanySettings(
         boolean doneMarker,
         List<String> returnUrls,
         boolean fullAuthenticationOnly,
+        boolean reverseUnconfirmed,
         String webhookUrl,
         String logFolder,
         Integer logRetentionDays) {
     /** What a company has that decided nothing. */
-    public static final CompanySettings DEFAULTS = new CompanySettings(null, false, List.of(), false, null, null, null);
+    public static final CompanySettings DEFAULTS =
+            new CompanySettings(null, false, List.of(), false, false, null, null, null);
 
     public CompanySettings {
         returnUrls = returnUrls == null ? List.of() : List.copyOf(returnUrls);

@@ -16,14 +16,14 @@ import tools.jackson.databind.JsonNode;
  * Reads the fields of a JSON object and collects everything that is wrong with them, so that a caller hears all of it in one
  * answer. A reader gives null for a field that is absent, null or wrong.
  */
-final class JsonFields {
+public final class JsonFields {
     private final JsonNode body;
     private final Set<String> known = new TreeSet<>();
     private final Set<String> wrong = new HashSet<>();
     private final List<FieldError> errors = new ArrayList<>();
 
     /** @throws ProblemException if the body is no JSON object */
-    JsonFields(JsonNode body) {
+    public JsonFields(JsonNode body) {
         if (!body.isObject()) {
             throw ProblemException.invalid("body", "expected a JSON object");
         }
@@ -31,13 +31,13 @@ final class JsonFields {
     }
 
     /** Text of 1 to {@code longest} characters without control characters. */
-    String text(String field, int longest) {
+    public String text(String field, int longest) {
         JsonNode value = value(field);
         return value == null ? null : text(field, value, longest);
     }
 
     /** As {@link #text}, and an error when it is absent. */
-    String required(String field, int longest) {
+    public String required(String field, int longest) {
         String text = text(field, longest);
         if (text == null && !wrong.contains(field)) {
             error(field, "is missing");
@@ -110,7 +110,7 @@ final class JsonFields {
         return map;
     }
 
-    void error(String field, String message) {
+    public void error(String field, String message) {
         wrong.add(field);
         errors.add(new FieldError(field, message));
     }
@@ -125,7 +125,7 @@ final class JsonFields {
      *
      * @throws ProblemException with all errors, if there are any; a field that nobody read is one
      */
-    void check() {
+    public void check() {
         for (String name : body.propertyNames()) {
             if (!known.contains(name)) {
                 error(name, "is not a known field, expected one of " + String.join(", ", known));

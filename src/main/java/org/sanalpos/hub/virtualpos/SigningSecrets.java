@@ -1,28 +1,42 @@
 package org.sanalpos.hub.virtualpos;
 
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.sanalpos.hub.audit.Action;
+import org.sanalpos.hub.audit.Actor;
+import org.sanalpos.hub.audit.AuditLog;
+import org.sanalpos.hub.audit.Snapshot;
 import org.sanalpos.hub.problem.ProblemException;
 import org.sanalpos.hub.security.EncryptedStore;
 import org.sanalpos.hub.security.Vault;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The secret with which the hub signs what it tells a company through others: the address that a browser is sent back to. Kept encrypted,
+ * The secret with which the hub signs what it tells a company: the address that a browser is sent back to, and webhooks. Kept encrypted,
  * bound to its company.
  */
 @Component
 public class SigningSecrets implements EncryptedStore {
     private static final int BYTES = 32;
+    private static final String HMAC = "HmacSHA256";
 
     private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final AuditLog audit;
     private final Vault vault;
     private final SecureRandom random = new SecureRandom();
 
-    public SigningSecrets(JdbcClient jdbc, Vault vault) {
+    public SigningSecrets(JdbcClient jdbc, TransactionTemplate transaction, AuditLog audit, Vault vault) {
         this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.audit = audit;
         this.vault = vault;
     }
 
@@ -32,33 +46,69 @@ public class SigningSecrets implements EncryptedStore {
         if (stored != null) {
             return vault.decrypt(stored, place(company));
         }
-        jdbc.sql("update company set signing_secret = :new where code = :company and signing_secret is null")
-                .param("new", vault.encrypt(made(), place(company)))
-                .param("company", company)
-                .update();
+        transaction.executeWithoutResult(status -> {
+            if (lock(company) == null) {
+                write(company, made(), null, Actor.HUB);
+            }
+        });
         return vault.decrypt(stored(company), place(company));
+    }
+
+    /** HMAC-SHA256 of a text, in hexadecimal digits, with the company's secret. */
+    public String sign(String company, String text) {
+        try {
+            Mac mac = Mac.getInstance(HMAC);
+            mac.init(new SecretKeySpec(of(company).getBytes(StandardCharsets.UTF_8), HMAC));
+            return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException missing) {
+            throw new IllegalStateException(missing);
+        }
     }
 
     /**
      * Gives the company another secret; the old one is not good any more.
      *
+     * @param by who renews it
      * @throws ProblemException if there is no such company
      */
-    public String renew(String company) {
+    public String renew(String company, Actor by) {
         String secret = made();
-        set(company, secret);
+        set(company, secret, by);
         return secret;
     }
 
-    /** Gives the company a secret that others know already. */
-    public void set(String company, String secret) {
-        int updated = jdbc.sql("update company set signing_secret = :new where code = :company")
-                .param("new", vault.encrypt(secret, place(company)))
+    /**
+     * Gives the company a secret that others know already.
+     *
+     * @param by who sets it
+     * @throws ProblemException if there is no such company
+     */
+    public void set(String company, String secret, Actor by) {
+        transaction.executeWithoutResult(status -> write(company, secret, lock(company), by));
+    }
+
+    /** The stored secret, encrypted, with its company's row locked; null if it has none. */
+    private String lock(String company) {
+        record Row(String signingSecret) {}
+        return jdbc.sql("select signing_secret from company where code = :company for update")
+                .param("company", company)
+                .query(Row.class)
+                .optional()
+                .orElseThrow(() -> Companies.unknown("code", company))
+                .signingSecret();
+    }
+
+    private void write(String company, String secret, String before, Actor by) {
+        String after = vault.encrypt(secret, place(company));
+        jdbc.sql("update company set signing_secret = :new where code = :company")
+                .param("new", after)
                 .param("company", company)
                 .update();
-        if (updated == 0) {
-            throw Companies.unknown("code", company);
-        }
+        audit.changed(by, Companies.thing(company), Action.RENEW_SECRET, snapshot(before), snapshot(after));
+    }
+
+    private static Snapshot snapshot(String encrypted) {
+        return new Snapshot().secret("signingSecret", encrypted);
     }
 
     @Override

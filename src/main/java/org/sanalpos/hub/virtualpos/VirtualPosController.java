@@ -53,7 +53,7 @@ class VirtualPosController {
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<VirtualPosView> create(@AuthenticationPrincipal Caller caller, @RequestBody JsonNode body) {
         VirtualPos pos = requests.create(body, caller);
-        poses.create(pos);
+        poses.create(pos, caller.actor());
         URI location = UriComponentsBuilder.fromPath("/api/v1/virtual-pos/{code}")
                 .queryParam("company", pos.company())
                 .build(pos.code());
@@ -82,7 +82,7 @@ class VirtualPosController {
             throw ProblemException.conflict("Payments were made with virtual POS '" + code + "' at bank '"
                     + stored.bank() + "', and their refunds need it; make another definition for the new bank");
         }
-        poses.update(changed);
+        poses.update(changed, caller.actor());
         return view(changed);
     }
 
@@ -92,7 +92,7 @@ class VirtualPosController {
             @PathVariable String code,
             @RequestParam(required = false) String company) {
         VirtualPos pos = visible.find(caller, company, code);
-        poses.delete(pos.company(), pos.code());
+        poses.delete(pos.company(), pos.code(), caller.actor());
         return ResponseEntity.noContent().build();
     }
 

@@ -11,6 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.sanalpos.hub.audit.Action;
+import org.sanalpos.hub.audit.Actor;
+import org.sanalpos.hub.audit.AuditLog;
 import org.sanalpos.hub.payment.Secure;
 import org.sanalpos.hub.problem.ProblemException;
 import org.sanalpos.hub.security.EncryptedStore;
@@ -18,6 +21,7 @@ import org.sanalpos.hub.security.Vault;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,12 +36,25 @@ public class VirtualPoses implements EncryptedStore {
             + " currencies, installments, priority, outbound_ip, endpoints, credentials, secrets from virtual_pos";
 
     private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final AuditLog audit;
+    private final PosSnapshots snapshots;
     private final Clock clock;
     private final JsonMapper json;
     private final Vault vault;
 
-    public VirtualPoses(JdbcClient jdbc, Clock clock, JsonMapper json, Vault vault) {
+    VirtualPoses(
+            JdbcClient jdbc,
+            TransactionTemplate transaction,
+            AuditLog audit,
+            PosSnapshots snapshots,
+            Clock clock,
+            JsonMapper json,
+            Vault vault) {
         this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.audit = audit;
+        this.snapshots = snapshots;
         this.clock = clock;
         this.json = json;
         this.vault = vault;
@@ -79,8 +96,18 @@ public class VirtualPoses implements EncryptedStore {
                         .list();
     }
 
-    /** @throws ProblemException if the company has a definition with this code already */
-    public void create(VirtualPos pos) {
+    /**
+     * @param by who makes it
+     * @throws ProblemException if the company has a definition with this code already
+     */
+    public void create(VirtualPos pos, Actor by) {
+        transaction.executeWithoutResult(status -> {
+            insert(pos);
+            audit.changed(by, PosSnapshots.thing(pos), Action.CREATE, null, snapshots.of(pos));
+        });
+    }
+
+    private void insert(VirtualPos pos) {
         try {
             written(
                             "insert into virtual_pos (company, code, bank, active, environment, secure, allow_non_secure,"
@@ -95,19 +122,33 @@ public class VirtualPoses implements EncryptedStore {
         }
     }
 
-    /** @throws ProblemException if there is no such definition */
-    public void update(VirtualPos pos) {
-        int updated = written(
-                        "update virtual_pos set bank = :bank, active = :active, environment = :environment,"
-                                + " secure = :secure, allow_non_secure = :allowNonSecure, currencies = :currencies,"
-                                + " installments = :installments, priority = :priority, outbound_ip = :outboundIp,"
-                                + " endpoints = :endpoints, credentials = :credentials, secrets = :secrets,"
-                                + " updated_at = :now where company = :company and code = :code",
-                        pos)
-                .update();
-        if (updated == 0) {
-            throw unknown(pos.code());
-        }
+    /**
+     * @param by who changes it
+     * @throws ProblemException if there is no such definition
+     */
+    public void update(VirtualPos pos, Actor by) {
+        transaction.executeWithoutResult(status -> {
+            VirtualPos before = lock(pos.company(), pos.code());
+            written(
+                            "update virtual_pos set bank = :bank, active = :active, environment = :environment,"
+                                    + " secure = :secure, allow_non_secure = :allowNonSecure, currencies = :currencies,"
+                                    + " installments = :installments, priority = :priority, outbound_ip = :outboundIp,"
+                                    + " endpoints = :endpoints, credentials = :credentials, secrets = :secrets,"
+                                    + " updated_at = :now where company = :company and code = :code",
+                            pos)
+                    .update();
+            audit.changed(by, PosSnapshots.thing(pos), Action.CHANGE, snapshots.of(before), snapshots.of(pos));
+        });
+    }
+
+    /** The definition, with its row locked until the transaction ends. */
+    private VirtualPos lock(String company, String code) {
+        return jdbc.sql(SELECT + " where company = :company and code = :code for update")
+                .param("company", company)
+                .param("code", code)
+                .query(this::virtualPos)
+                .optional()
+                .orElseThrow(() -> unknown(code));
     }
 
     /** Whether a payment was ever made with the definition, so that its credentials may still be needed. */
@@ -124,18 +165,24 @@ public class VirtualPoses implements EncryptedStore {
     /**
      * Deletes a definition that no payment was made with.
      *
+     * @param by who deletes it
      * @throws ProblemException if there is none, or payments of it exist: refunds and inquiries still need its credentials
      */
-    public void delete(String company, String code) {
+    public void delete(String company, String code, Actor by) {
+        transaction.executeWithoutResult(status -> {
+            VirtualPos before = lock(company, code);
+            remove(company, code);
+            audit.changed(by, PosSnapshots.thing(before), Action.DELETE, snapshots.of(before), null);
+        });
+    }
+
+    private void remove(String company, String code) {
         int deleted = jdbc.sql("delete from virtual_pos where company = :company and code = :code and not exists"
                         + " (select 1 from payment where payment.company = :company and payment.virtual_pos = :code)")
                 .param("company", company)
                 .param("code", code)
                 .update();
         if (deleted == 0) {
-            if (find(company, code).isEmpty()) {
-                throw unknown(code);
-            }
             throw ProblemException.conflict("Payments were made with virtual POS '" + code
                     + "', and their refunds need its credentials; set active to false instead of deleting it");
         }

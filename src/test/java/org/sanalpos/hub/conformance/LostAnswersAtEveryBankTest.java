@@ -21,6 +21,8 @@ import tools.jackson.databind.JsonNode;
 @HubTest
 class LostAnswersAtEveryBankTest {
     private static final int LOST = 2;
+    private static final int RESET = 3;
+    private static final int MAINTENANCE = 7;
     private static final int OTHER_ORDER = 9;
 
     /** The answers of this protocol repeat nothing by which a foreign one could be told; the sale was booked all the same. */
@@ -29,13 +31,13 @@ class LostAnswersAtEveryBankTest {
     private static final Map<Integer, String> FAULTS = Map.of(
             LOST,
             "no answer",
-            3,
+            RESET,
             "reset",
             5,
             "half an answer",
             6,
             "garbage",
-            7,
+            MAINTENANCE,
             "an HTML page",
             8,
             "HTTP 500",
@@ -75,7 +77,7 @@ class LostAnswersAtEveryBankTest {
         assertThat(bank.demo().post("/payments", body).text()).isEqualTo(reply.text());
         JsonNode order = bank.order(reply.body());
         assertThat(order.path("requests").asInt()).isEqualTo(1);
-        boolean booked = fault != 3 && fault != 7;
+        boolean booked = fault != RESET && fault != MAINTENANCE;
         assertThat(order.path("captured").asLong()).isEqualTo(booked ? 12990 : 0);
 
         JsonNode synced = bank.follow(reply.body(), "sync", null);
@@ -176,16 +178,79 @@ class LostAnswersAtEveryBankTest {
 
     @ParameterizedTest
     @MethodSource("banks")
-    void aLostRefundIsFoundOutWhereTheBankTellsWhatWasGivenBackAndNeverGuessed(String code) {
+    void aLostRefundOfAPartIsFoundOutAndSoIsTheNextOne(String code) {
         BankUnderTest bank = at(code);
-        JsonNode sold = expect(bank.pay(sale(code, BankUnderTest.followUpFaultCard(LOST), "129.90")), "captured");
-        bank.books().settle();
+        JsonNode sold = soldWithFollowUpsThatFail(bank, LOST);
 
         JsonNode lost = expect(bank.follow(sold, "refunds", Map.of("amount", "29.90")), "unknown");
-        JsonNode synced = bank.follow(lost, "sync", null);
+        JsonNode part = expect(bank.follow(lost, "sync", null), "partially_refunded");
+        assertThat(operations(part)).contains("refund approved");
+        assertThat(part.path("refundedAmount").asString()).isEqualTo("29.90");
 
-        boolean tells = !bank.catalogue().path("dialect").asString().equals("nestpay");
-        expect(synced, tells ? "partially_refunded" : "unknown");
-        assertThat(operations(synced)).contains(tells ? "refund approved" : "refund unknown");
+        expect(bank.follow(lost, "refunds", Map.of("amount", "40.00")), "unknown");
+        JsonNode more = expect(bank.follow(lost, "sync", null), "partially_refunded");
+        assertThat(operations(more)).doesNotContain("refund unknown");
+        assertThat(more.path("refundedAmount").asString()).isEqualTo("69.90");
+
+        expect(bank.follow(lost, "refunds", null), "unknown");
+        JsonNode all = expect(bank.follow(lost, "sync", null), "refunded");
+        assertThat(all.path("refundedAmount").asString()).isEqualTo("129.90");
+        assertThat(bank.order(sold).path("refunded").asLong()).isEqualTo(12990);
+    }
+
+    @ParameterizedTest
+    @MethodSource("banks")
+    void aLostRefundOfEverythingIsFoundOut(String code) {
+        BankUnderTest bank = at(code);
+        JsonNode sold = soldWithFollowUpsThatFail(bank, LOST);
+
+        JsonNode lost = expect(bank.follow(sold, "refunds", null), "unknown");
+        JsonNode synced = expect(bank.follow(lost, "sync", null), "refunded");
+
+        assertThat(operations(synced)).contains("refund approved");
+        assertThat(synced.path("refundedAmount").asString()).isEqualTo("129.90");
+    }
+
+    @ParameterizedTest
+    @MethodSource("banks")
+    void aLostRefundOfACaptureIsFoundOut(String code) {
+        BankUnderTest bank = at(code);
+        if (!bank.can("preauth")) {
+            bank.refusesOperation("preauth");
+            return;
+        }
+        JsonNode authorized = expect(
+                bank.pay(with(sale(code, BankUnderTest.followUpFaultCard(LOST), "50.00"), "operation", "preauth")),
+                "authorized");
+        expect(bank.follow(authorized, "captures", Map.of("amount", "40.00")), "unknown");
+        expect(bank.follow(authorized, "sync", null), "captured");
+        bank.books().settle();
+
+        expect(bank.follow(authorized, "refunds", Map.of("amount", "15.00")), "unknown");
+        JsonNode synced = expect(bank.follow(authorized, "sync", null), "partially_refunded");
+
+        assertThat(synced.path("refundedAmount").asString()).isEqualTo("15.00");
+    }
+
+    @ParameterizedTest
+    @MethodSource("banks")
+    void aRefundThatNeverReachedTheBankIsNotTakenForOne(String code) {
+        BankUnderTest bank = at(code);
+        JsonNode sold = soldWithFollowUpsThatFail(bank, RESET);
+
+        JsonNode lost = expect(bank.follow(sold, "refunds", Map.of("amount", "29.90")), "unknown");
+        JsonNode synced = expect(bank.follow(lost, "sync", null), "unknown");
+
+        assertThat(operations(synced)).contains("refund unknown");
+        assertThat(synced.path("refundedAmount").asString()).isEqualTo("0.00");
+        assertThat(bank.order(sold).path("refunded").asLong()).isZero();
+    }
+
+    /** A sale of yesterday, so that it can be refunded at every bank. */
+    private static JsonNode soldWithFollowUpsThatFail(BankUnderTest bank, int fault) {
+        JsonNode sold =
+                expect(bank.pay(sale(bank.code(), BankUnderTest.followUpFaultCard(fault), "129.90")), "captured");
+        bank.books().settle();
+        return sold;
     }
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.sanalpos.hub.Requests.sale;
 import static org.sanalpos.hub.Requests.with;
 
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,11 +15,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.sanalpos.hub.CardJwe;
 import org.sanalpos.hub.ContractClient;
 import org.sanalpos.hub.HubTest;
 import org.sanalpos.hub.Requests;
 import org.sanalpos.hub.sandbox.BankScreen;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** A request with a key is carried out once. */
@@ -24,6 +30,9 @@ import tools.jackson.databind.JsonNode;
 class RepeatedRequestsTest {
     @LocalServerPort
     int port;
+
+    @Autowired
+    JdbcTemplate jdbc;
 
     ContractClient demo;
 
@@ -97,6 +106,58 @@ class RepeatedRequestsTest {
         assertThat(second.text()).isEqualTo(first.text());
         JsonNode now = demo.get("/payments/" + sold.path("id").asString()).body();
         assertThat(now.path("refundedAmount").asString()).isEqualTo("10.00");
+    }
+
+    @Test
+    void theSameCardEncryptedAnewOrInClearIsTheSameRequest() {
+        String hub = "http://127.0.0.1:" + port;
+        Map<String, Object> clear = sale("teb");
+        Map<String, Object> card = Requests.card(Requests.VISA);
+        Map<String, Object> encrypted = with(with(clear, "card", null), "cardJwe", CardJwe.of(hub, card));
+        var first = demo.post("/payments", encrypted);
+        assertThat(first.body().path("status").asString()).isEqualTo("captured");
+
+        var again = demo.post("/payments", with(encrypted, "cardJwe", CardJwe.of(hub, card)));
+        var inClear = demo.post("/payments", clear);
+        var other =
+                demo.post("/payments", with(encrypted, "cardJwe", CardJwe.of(hub, Requests.card("4355080000010103"))));
+
+        assertThat(again.text()).isEqualTo(first.text());
+        assertThat(inClear.text()).isEqualTo(first.text());
+        assertThat(other.status()).isEqualTo(422);
+        assertThat(other.body().path("type").asString()).isEqualTo("/problems/request-id-reused");
+    }
+
+    @Test
+    void aRepeatGetsItsAnswerAlsoWhenItsCardCannotBeDecryptedAnyMore() {
+        String hub = "http://127.0.0.1:" + port;
+        Map<String, Object> card = Requests.card(Requests.VISA);
+        String late = CardJwe.of(hub, card);
+        Map<String, Object> body = with(with(sale("teb"), "card", null), "cardJwe", CardJwe.of(hub, card));
+        var first = demo.post("/payments", body);
+        assertThat(first.status()).isEqualTo(201);
+        ContractClient operator = ContractClient.of(hub, HubTest.OPERATOR_KEY);
+        assertThat(operator.post("/keys", null).status()).isEqualTo(201);
+        assertThat(demo.post("/payments", with(with(sale("teb"), "card", null), "cardJwe", late))
+                        .status())
+                .isEqualTo(201);
+        jdbc.update(
+                "update card_key set created_at = ?",
+                Timestamp.from(Instant.now().minus(Duration.ofDays(31))));
+
+        var repeated = demo.post("/payments", body);
+
+        assertThat(repeated.text()).isEqualTo(first.text());
+        assertThat(repeated.header("Idempotent-Replayed")).isEqualTo("true");
+        for (Map<String, Object> refused : List.of(
+                with(body, "cardJwe", late),
+                with(body, "amount", "1.00"),
+                with(body, "requestId", Requests.id()),
+                with(body, "requestId", null))) {
+            var answer = demo.post("/payments", refused);
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.error("cardJwe")).contains("not used since");
+        }
     }
 
     @Test

@@ -31,7 +31,8 @@ class HealthTest {
 
         assertThat(ready.http()).isEqualTo(200);
         assertThat(ready.status()).isEqualTo("UP");
-        for (String part : new String[] {"readinessState", "database", "broker", "erp", "mappings", "routes"}) {
+        for (String part :
+                new String[] {"readinessState", "database", "broker", "erp", "webhooks", "mappings", "routes"}) {
             assertThat(ready.component(part).path("status").asString()).as(part).isEqualTo("UP");
         }
         assertThat(ready.text()).doesNotContain("jdbc:", "password");

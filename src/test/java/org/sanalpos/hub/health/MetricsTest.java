@@ -53,6 +53,7 @@ class MetricsTest {
                         "sanalpos_outbox_age_seconds",
                         "sanalpos_outbox_rows",
                         "sanalpos_queue_depth",
+                        "sanalpos_webhooks_given_up",
                         "sanalpos_payments_uncertain",
                         "jvm_memory_used_bytes",
                         "hikaricp_connections_pending",

@@ -16,7 +16,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 
 class TimelyCheckTest {
-    private static final Duration LIMIT = Duration.ofMillis(300);
+    private static final Duration LIMIT = Duration.ofSeconds(1);
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<TimelyCheck> checks = new ArrayList<>();

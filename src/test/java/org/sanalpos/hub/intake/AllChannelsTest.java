@@ -8,6 +8,7 @@ import jakarta.jms.Connection;
 import jakarta.jms.Message;
 import jakarta.jms.TextMessage;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.sanalpos.hub.CardJwe;
 import org.sanalpos.hub.ContractClient;
 import org.sanalpos.hub.HubTest;
 import org.sanalpos.hub.Requests;
@@ -184,6 +186,105 @@ class AllChannelsTest {
             assertThat(cellsWith(written)).isEmpty();
             assertThat(filesWith(written)).isEmpty();
         }
+    }
+
+    @Test
+    void encryptedCardsLeaveNothingBehindWhereClearOnesAreForbidden() throws Exception {
+        String hub = "http://127.0.0.1:" + port;
+        ContractClient operator = ContractClient.of(hub, HubTest.OPERATOR_KEY);
+        String forbidden = operator.get("/companies/DEMO").text();
+        operator.put("/companies/DEMO", forbidden.replace("\"clearCards\":null", "\"clearCards\":false"));
+        String number = "2223003122003222";
+        String inClear = "5105105105105100";
+        Map<String, Object> card = Requests.with(Requests.card(number), "cvv", "739");
+        String order = "JWE-" + Requests.id();
+        Map<String, Object> body = Requests.with(Requests.with(sale("halkbank"), "card", null), "orderNo", order);
+        List<String> sent = new ArrayList<>();
+        Path control = Files.createDirectories(settings.inHome("control")).resolve("control");
+        try {
+            var rest = Requests.with(body, "cardJwe", kept(sent, encryptedByTheExample(hub, card)));
+            assertThat(demo.post("/payments", rest).body().path("status").asString())
+                    .isEqualTo("captured");
+            var wrong = Requests.with(rest, "amount", "x");
+            assertThat(demo.invalid().post("/payments", wrong).status()).isEqualTo(400);
+
+            String columns =
+                    "request_id;virtual_pos;order_no;amount;currency;card_number;card_expiry;card_cvv;card_jwe\n";
+            List<String> lines = drop(columns
+                    + String.join(
+                            ";",
+                            Requests.id(),
+                            "DEMO-TEB",
+                            order,
+                            "1,00",
+                            "TRY",
+                            "",
+                            "",
+                            "",
+                            kept(sent, CardJwe.of(hub, card)))
+                    + "\n"
+                    + String.join(";", Requests.id(), "DEMO-TEB", order, "1,00", "TRY", inClear, "12/30", "739", "")
+                    + "\nbroken;" + kept(sent, CardJwe.of(hub, card)) + "\n");
+            assertThat(lines.get(1)).contains(";captured;");
+            assertThat(lines.get(2)).contains("card_number: ", "clearCards");
+            assertThat(lines.get(3)).contains("columns");
+
+            try (QueueClient queue = queue()) {
+                String good = JSON.writeValueAsString(Requests.with(
+                        Requests.with(body, "requestId", Requests.id()), "cardJwe", kept(sent, CardJwe.of(hub, card))));
+                assertThat(queue.ask(queue.text(good)).getText()).contains("\"captured\"");
+                String dead = good.replace("129.90", "129,90");
+                assertThat(queue.ask(queue.text(dead)).getText()).contains("\"field\":\"amount\"");
+                String clear =
+                        JSON.writeValueAsString(Requests.with(body, "card", Requests.with(card, "number", inClear)));
+                assertThat(queue.ask(queue.text(clear)).getText()).contains("clearCards");
+                assertThat(queue.ask(queue.text(clear.replace("129.90", "129,90")))
+                                .getText())
+                        .contains("clearCards");
+            }
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(jdbc.queryForObject("select count(*) from outbox", Long.class))
+                            .isZero());
+
+            List<String> secret = new ArrayList<>(
+                    List.of(number, inClear, "\"cvv\":\"739\"", "Cvv2Val>739", ";739;", "cvv\\\":\\\"739"));
+            sent.forEach(jwe -> secret.addAll(List.of(jwe.split("\\.")[1].substring(0, 60), jwe.split("\\.")[3])));
+            for (String each : secret) {
+                Files.writeString(control, "before " + each + " behind");
+                assertThat(filesWith(each)).containsExactly(control.toString());
+                assertThat(cellsWith(each)).isEmpty();
+            }
+            assertThat(cellsWith("222300******3222")).contains("payment.card_masked", "card_collection.card_masked");
+            assertThat(cellsWith(order)).contains("payment.order_no");
+            assertThat(filesWith("222300******3222")).anyMatch(file -> file.contains("hub.mv.db"));
+            assertThat(filesWith(order))
+                    .anyMatch(file -> file.contains("archive"))
+                    .anyMatch(file -> file.contains("journal"));
+        } finally {
+            Files.deleteIfExists(control);
+            operator.put("/companies/DEMO", forbidden);
+        }
+    }
+
+    private static String kept(List<String> sent, String jwe) {
+        sent.add(jwe);
+        return jwe;
+    }
+
+    /** The program of docs/cards.md, which uses no library of the hub. */
+    private static String encryptedByTheExample(String hub, Map<String, Object> card) throws Exception {
+        Process example = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "examples/cards/EncryptCard.java",
+                        hub)
+                .redirectErrorStream(true)
+                .start();
+        try (OutputStream input = example.getOutputStream()) {
+            input.write(JSON.writeValueAsBytes(card));
+        }
+        String output = new String(example.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        assertThat(example.waitFor()).as(output).isZero();
+        return output;
     }
 
     @Test

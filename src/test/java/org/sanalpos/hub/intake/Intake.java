@@ -6,9 +6,18 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.sanalpos.hub.TestDatabase;
+import org.sanalpos.hub.cardkeys.CardKeys;
+import org.sanalpos.hub.cardkeys.EncryptedCards;
 import org.sanalpos.hub.problem.FieldError;
 import org.sanalpos.hub.problem.ProblemException;
+import org.sanalpos.hub.security.Vault;
+import org.sanalpos.hub.settings.HubSettings;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The readers as the hub wires them, at half past eleven of the last evening of October 2026 in Istanbul. */
 final class Intake {
@@ -17,7 +26,16 @@ final class Intake {
     private Intake() {}
 
     static RequestValidator validator() {
-        return new RequestValidator(CLOCK);
+        return new RequestValidator(CLOCK, new EncryptedCards(cardKeys()));
+    }
+
+    /** The same keys each time, at the real time: those who rotate them must know that others use them too. */
+    static CardKeys cardKeys() {
+        HubSettings settings = new Binder(new MapConfigurationPropertySource(
+                        Map.of("sanalpos.master-key", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=")))
+                .bindOrCreate("sanalpos", HubSettings.class);
+        JdbcClient jdbc = JdbcClient.create(TestDatabase.H2.shared());
+        return new CardKeys(jdbc, new Vault(settings, jdbc), Clock.systemUTC(), settings);
     }
 
     /** Companies whose code begins with CLEAR may bring clear cards. */

@@ -2,6 +2,7 @@ package org.sanalpos.hub.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.jwk.RSAKey;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.YearMonth;
@@ -9,7 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sanalpos.hub.CardJwe;
 import org.sanalpos.hub.payment.Browser;
+import org.sanalpos.hub.payment.Card;
 import org.sanalpos.hub.payment.Channel;
 import org.sanalpos.hub.payment.Command;
 import org.sanalpos.hub.payment.OperationType;
@@ -17,6 +20,7 @@ import org.sanalpos.hub.payment.PaymentRequest;
 import org.sanalpos.hub.payment.Secure;
 
 class JsonRequestsTest {
+    private static final String WITHOUT_CARD = "{\"amount\":\"129.90\",\"currency\":\"TRY\",\"cardJwe\":\"%s\"}";
     private static final String CARD = "4155650100416111";
     private static final String WHOLE = """
             {"requestId":"r-1","company":"CLEAR","virtualPos":"CLEAR-ONE","operation":"preauth","secure":"none",
@@ -100,7 +104,8 @@ class JsonRequestsTest {
                 "returnUrl | \"returnUrl\":\"javascript:alert(1)\"",
                 "metadata | \"metadata\":{\"\":\"v\"}",
                 "metadata.k | \"metadata\":{\"k\":5}",
-                "cardJwe | \"cardJwe\":\"x\"",
+                "cardJwe | \"cardJwe\":\"4155650100416111\"",
+                "cardJwe | \"cardJwe\":5",
                 "card | \"card\":\"x\"",
                 "card.number | \"card\":{\"number\":\"4155650100416112\",\"expiry\":\"12/28\",\"cvv\":\"123\"}",
                 "card.number | \"card\":{\"number\":\"4155 6501 0041 6111\",\"expiry\":\"12/28\",\"cvv\":\"123\"}",
@@ -121,6 +126,68 @@ class JsonRequestsTest {
 
         assertThat(problem.problem().errors()).extracting("field").containsExactly(field);
         assertThat(problem.problem().toString()).doesNotContain("4155650100416111", "6112", "123\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            value = {
+                "card.number | {\"number\":\"4155650100416112\",\"expiry\":\"12/28\",\"cvv\":\"123\"}",
+                "card.number | {\"number\":4155650100416111,\"expiry\":\"12/28\",\"cvv\":\"123\"}",
+                "card.expiry | {\"number\":\"4155650100416111\",\"expiry\":\"09/26\",\"cvv\":\"123\"}",
+                "card.cvv | {\"number\":\"4155650100416111\",\"expiry\":\"12/28\"}",
+                "card.cvv | {\"number\":\"4155650100416111\",\"expiry\":\"12/28\",\"cvv\":\"123\",\"cvv\":\"124\"}",
+                "card.holder | {\"number\":\"4155650100416111\",\"expiry\":\"12/28\",\"cvv\":\"123\",\"holder\":\"4155650100416111\"}",
+                "cardJwe | {\"number\":\"4155650100416111\",\"expiry\":\"12/28\",\"cvv\":\"123\",\"geheim\":\"1\"}",
+                "cardJwe | [\"4155650100416111\"]",
+                "cardJwe | {\"number\":\"4155650100416111\"} {}",
+                "cardJwe | {\"number\":\"4155650100416111\"",
+                "cardJwe | eyJhbGciOiJSUzI1NiJ9.eyJudW1iZXIiOiI0MTU1NjUwMTAwNDE2MTExIn0.c2ln"
+            })
+    void anEncryptedCardIsCheckedAsOneInClearAndNeverRepeated(String field, String card) {
+        RSAKey key = Intake.cardKeys().usable().get(0).publicKey();
+        String body = WITHOUT_CARD.formatted(CardJwe.of(key, card));
+
+        var problem = Intake.problem(() -> requests.readPayment(bytes(body)));
+
+        assertThat(problem.problem().errors()).extracting("field").containsExactly(field);
+        assertThat(problem.problem().toString()).doesNotContain("4155650100416111", "6112", "123\"", "geheim", "eyJ");
+    }
+
+    @Test
+    void anEncryptedCardBecomesTheCardOfTheRequest() {
+        RSAKey key = Intake.cardKeys().usable().get(0).publicKey();
+        String card =
+                "{\"number\":\"4155650100416111\",\"expiry\":\"12/2028\",\"cvv\":\"123\",\"holder\":\"AYŞE YILMAZ\"}";
+        String jwe = CardJwe.of(key, card);
+
+        var request = requests.readPayment(bytes(WITHOUT_CARD.formatted(jwe))).request();
+
+        assertThat(request.card())
+                .isEqualTo(new Card("4155650100416111", YearMonth.of(2028, 12), "123", "AYŞE YILMAZ"));
+        assertThat(request.encryptedCard().unreadable()).isNull();
+        assertThat(request.toString()).doesNotContain(jwe, "123,");
+        assertThat(Intake.fields(() -> requests.readPayment(bytes(WITHOUT_CARD
+                        .replace("\"currency\"", "\"card\":" + card + ",\"currency\"")
+                        .formatted(jwe)))))
+                .containsExactly("cardJwe");
+        assertThat(Intake.fields(() -> requests.readPayment(bytes(WITHOUT_CARD
+                        .replace("\"currency\"", "\"secure\":\"3d_host\",\"currency\"")
+                        .formatted(jwe)))))
+                .containsExactly("cardJwe");
+        assertThat(Intake.fields(() -> requests.readPayment(bytes(WITHOUT_CARD
+                        .replace("\"currency\"", "\"returnUrl\":\"https://a.example/" + jwe + "\",\"currency\"")
+                        .formatted(jwe)))))
+                .containsExactly("returnUrl");
+        assertThat(Intake.fields(
+                        () -> read("{\"operation\":\"void\",\"transactionCode\":\"T\",\"cardJwe\":\"" + jwe + "\"}")))
+                .containsExactly("cardJwe");
+        assertThat(((Command.Pay) read(WITHOUT_CARD.formatted(jwe)))
+                        .request()
+                        .card()
+                        .number())
+                .isEqualTo("4155650100416111");
     }
 
     @Test
@@ -265,6 +332,11 @@ class JsonRequestsTest {
         byte[] turkish = WHOLE.getBytes(Charset.forName("windows-1254"));
 
         assertThat(Intake.problem(() -> requests.readPayment(turkish))).hasMessageContaining("UTF-8");
+    }
+
+    @Test
+    void whateverElseIsWrongAClearCardIsToldOfFirst() {
+        assertThat(Intake.fields(() -> read(payment("\"amount\":\"x\"")))).containsExactly("card.number");
     }
 
     private Command read(String body) {

@@ -26,6 +26,7 @@ class FuzzedAnswersTest {
     /** What every approval of a dialect holds, without blanks and in small letters. */
     private static final Map<String, List<String>> MARKS = Map.of(
             "garanti", List.of("<code>00</code>"),
+            "nestpay", List.of("<procreturncode>00</procreturncode>"),
             "posnet", List.of("<approved>1</approved>"),
             "intervpos", List.of("procreturncode=00"),
             // Of an order that waits for its charge, and of the page that goes to the browser.

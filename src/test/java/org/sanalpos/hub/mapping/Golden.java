@@ -231,6 +231,17 @@ record Golden(
         }
     }
 
+    /** The files beside a dialect that hold answers. */
+    static List<String> answers(String dialect) {
+        try (Stream<Path> files = Files.list(DIALECTS.resolve(dialect).resolve("samples"))) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> !name.contains(".request.") && !name.equals("golden.yaml"))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     static byte[] sample(String dialect, String name) {
         try {
             return Files.readAllBytes(

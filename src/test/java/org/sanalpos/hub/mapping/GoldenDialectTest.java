@@ -134,6 +134,18 @@ class GoldenDialectTest {
         Reading reading = mappings.read(golden.context(expected), expected.step(), reply);
 
         assertThat(read(reading)).isEqualTo(new TreeMap<>(expected.expect()));
+        assertThat(reading.result().messageTr()).isNotBlank();
+    }
+
+    static Stream<Arguments> dialects() {
+        return Golden.all().entrySet().stream().map(dialect -> arguments(dialect.getKey(), dialect.getValue()));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("dialects")
+    void everyGoldenAnswerHasItsMeaning(String dialect, Golden golden) {
+        assertThat(Golden.answers(dialect))
+                .isSubsetOf(golden.answers().stream().map(Golden.Answer::sample).toList());
     }
 
     private static Map<String, String> read(Reading reading) {

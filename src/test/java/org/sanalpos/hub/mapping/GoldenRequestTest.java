@@ -54,7 +54,8 @@ class GoldenRequestTest {
                         Asked.of(OperationType.REFUND)
                                 .after(Asked.approved(OperationType.SALE, Map.of()))
                                 .part("29.90")),
-                golden("inquiry", Asked.of(OperationType.INQUIRY)));
+                golden("inquiry", Asked.of(OperationType.INQUIRY)),
+                golden("history", Asked.of(OperationType.INQUIRY).after(Asked.approved(OperationType.SALE, Map.of()))));
     }
 
     private static Arguments golden(String name, Asked asked) {

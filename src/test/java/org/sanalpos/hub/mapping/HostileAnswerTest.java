@@ -273,6 +273,20 @@ class HostileAnswerTest {
     }
 
     @Test
+    void aNumberBeyondAllMeasureIsNoAnswer() {
+        MessageContext context = everyKindOfAnswer().get(2);
+        for (String number : List.of("1e1000000000", "1e-1000000000", "1e101", "9".repeat(2_000))) {
+            String json = "{\"result\": {\"code\": \"OK\"}, \"order\": {\"id\": \"" + Asked.ORDER + "\"}, \"x\": "
+                    + number + "}";
+
+            Reading reading = mappings.read(context, 0, NestPayAnswer.of(200, json.getBytes(StandardCharsets.UTF_8)));
+
+            assertThat(reading.outcome()).isEqualTo(Outcome.UNKNOWN);
+            assertThat(reading.values()).as("nothing of it is read").isEmpty();
+        }
+    }
+
+    @Test
     void longValuesAreCutToWhatTheLedgerHolds() {
         String xml = APPROVAL.formatted("m".repeat(3000))
                 .replace(

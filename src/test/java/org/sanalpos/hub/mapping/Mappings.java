@@ -42,6 +42,11 @@ final class Mappings {
         return new MappingLoader(new PackedFiles(settings(folder)), clock, random).load();
     }
 
+    /** One file of a folder of mappings, as it is written. */
+    static <T> YamlFile<T> file(Path folder, String name, Class<T> type) {
+        return new MappingReader(new PackedFiles(settings(folder))).yaml("bank-mappings/" + name, type);
+    }
+
     private static HubSettings settings(Path folder) {
         return new Binder(new MapConfigurationPropertySource(Map.of("sanalpos.bank-mappings", folder.toString())))
                 .bind("sanalpos", HubSettings.class)

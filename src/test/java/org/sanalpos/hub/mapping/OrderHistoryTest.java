@@ -14,7 +14,6 @@ import org.sanalpos.hub.payment.OperationType;
 /** A preauthorization that says itself that it was captured, with and without the capture. */
 class OrderHistoryTest {
     private static final Dialect.HistoryRules RULES = new Dialect.HistoryRules(
-            "rows",
             null,
             Map.of(),
             List.of(),
@@ -31,7 +30,7 @@ class OrderHistoryTest {
     }
 
     private static OrderHistory.Told told(String... rows) {
-        return new OrderHistory(RULES, Asked.of(OperationType.INQUIRY).context().payment())
+        return new OrderHistory(RULES, Asked.of(OperationType.INQUIRY).context())
                 .read(Arrays.stream(rows)
                         .map(row -> Map.of("is", row, "amount", "12990"))
                         .toList());

@@ -158,6 +158,75 @@ class OutboxTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aWebhookIsTriedForADayAndThenGivenUpAndTheNextOfItsPaymentGoesOn(HubDatabase kind) {
+        on(kind);
+        row("01", "webhooks", "pay-a");
+        row("02", "webhooks", "pay-a");
+        List<Duration> pauses = new ArrayList<>();
+        pauses.add(Duration.ofMinutes(1));
+        pauses.addAll(Collections.nCopies(2, Duration.ofMinutes(5)));
+        pauses.addAll(Collections.nCopies(5, Duration.ofMinutes(10)));
+        pauses.addAll(Collections.nCopies(5, Duration.ofHours(1)));
+        pauses.addAll(Collections.nCopies(3, Duration.ofHours(6)));
+        for (Duration pause : pauses) {
+            List<OutboxRow> claimed = outbox.claim("webhooks", "ACME", 10);
+            assertThat(claimed).extracting(OutboxRow::id).containsExactly("01");
+            outbox.failed(claimed.get(0), null, new IllegalStateException("HTTP 500"));
+            clock.pass(pause.minusMillis(1));
+            assertThat(outbox.claim("webhooks", "ACME", 10)).isEmpty();
+            clock.pass(Duration.ofMillis(1));
+        }
+
+        outbox.failed(outbox.claim("webhooks", "ACME", 10).get(0), null, new IllegalStateException("HTTP 500"));
+
+        assertThat(outbox.claim("webhooks", "ACME", 10))
+                .extracting(OutboxRow::id)
+                .containsExactly("02");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aWebhookReceiverThatIsAwayPausesNobodyElse(HubDatabase kind) {
+        on(kind);
+        row("01", "webhooks", "pay-a");
+        row("02", "webhooks", "pay-b");
+        row("03", "webhooks", "pay-c");
+        jdbc.sql("update outbox set company = 'BETA' where id = '03'").update();
+        assertThat(outbox.companies("webhooks")).containsExactlyInAnyOrder("ACME", "BETA");
+
+        List<OutboxRow> claimed = outbox.claim("webhooks", "ACME", 1);
+        outbox.failed(claimed.get(0), null, new SQLTransientConnectionException("connection refused"));
+
+        assertThat(outbox.claim("webhooks", "ACME", 10))
+                .extracting(OutboxRow::id)
+                .containsExactly("02");
+        assertThat(outbox.claim("webhooks", "BETA", 10))
+                .extracting(OutboxRow::id)
+                .containsExactly("03");
+        assertThat(outbox.companies("webhooks")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anOlderRowThatIsSentAgainGoesBeforeTheLaterOnesOfItsPayment(HubDatabase kind) {
+        on(kind);
+        row("02", "webhooks", "pay-a");
+        clock.pass(Duration.ofHours(1));
+        row("01", "webhooks", "pay-a");
+        List<OutboxRow> claimed = outbox.claim("webhooks", "ACME", 10);
+        assertThat(claimed).extracting(OutboxRow::id).containsExactly("01");
+        outbox.failed(claimed.get(0), null, new IllegalStateException("HTTP 500"));
+        assertThat(outbox.claim("webhooks", "ACME", 10)).isEmpty();
+
+        assertThat(outbox.hurry("01")).isTrue();
+        assertThat(outbox.hurry("99")).isFalse();
+
+        outbox.delivered(outbox.claim("webhooks", "ACME", 10));
+        assertThat(ids()).containsExactly("02");
+    }
+
     private long remaining() {
         return jdbc.sql("select count(*) from outbox").query(Long.class).single();
     }

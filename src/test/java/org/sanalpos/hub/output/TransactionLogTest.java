@@ -109,6 +109,6 @@ class TransactionLogTest {
     }
 
     private static CompanySettings settings(String logFolder, Integer days) {
-        return new CompanySettings(null, false, List.of(), false, null, logFolder, days);
+        return new CompanySettings(null, false, List.of(), false, false, null, logFolder, days);
     }
 }

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -21,11 +23,15 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sanalpos.hub.TestDatabase;
+import org.sanalpos.hub.audit.TestAudit;
 import org.sanalpos.hub.problem.ProblemException;
+import org.sanalpos.hub.settings.HubNode;
+import org.sanalpos.hub.settings.HubSettings;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What the ledger promises, on each database that the hub runs on. */
@@ -33,6 +39,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @EnumSource(TestDatabase.class)
 class LedgerTest {
     private static final Clock CLOCK = Clock.fixed(Sample.NOW, ZoneOffset.UTC);
+    private static final Instant LATER = CLOCK.instant().plusSeconds(20);
+    private static final HubSettings SETTINGS =
+            new Binder(new MapConfigurationPropertySource()).bindOrCreate("sanalpos", HubSettings.class);
 
     @Parameter
     TestDatabase kind;
@@ -40,6 +49,9 @@ class LedgerTest {
     JdbcClient jdbc;
     RequestKeys keys;
     Ledger ledger;
+    Recoveries recoveries;
+    final HubNode node = new HubNode();
+    final List<String> told = new ArrayList<>();
     Ids ids;
     Payment payment;
     Operation sale;
@@ -49,15 +61,21 @@ class LedgerTest {
         DataSource source = kind.shared();
         jdbc = JdbcClient.create(source);
         ids = new Ids(Clock.systemUTC());
-        OperationTable operations = new OperationTable(jdbc);
+        OperationTable operations = new OperationTable(jdbc, node);
         keys = new RequestKeys(jdbc);
+        recoveries = new Recoveries(jdbc, SETTINGS);
+        TransactionTemplate transaction = TestAudit.transaction(source);
         ledger = new Ledger(
                 new PaymentTable(jdbc, operations),
                 operations,
                 new ThreeDSessions(jdbc),
                 keys,
                 new OutboxTable(new JdbcTemplate(source), ids),
-                new TransactionTemplate(new DataSourceTransactionManager(source)),
+                recoveries,
+                new PaymentAudit(TestAudit.on(source), transaction),
+                (reached, operation, now) -> told.add(
+                        reached.status().code() + " by " + operation.type().code()),
+                transaction,
                 CLOCK);
         payment = Sample.payment(ids.next(), PaymentStatus.PROCESSING, null, 0, 0);
         sale = Sample.operation(ids.next(), payment, OperationType.SALE, 100);
@@ -79,7 +97,7 @@ class LedgerTest {
 
     @Test
     void theEndOfAnOperationTheAnswerAndTheOutboxAreWrittenTogether() {
-        ledger.begin(payment, sale, new RequestKeys.Reservation("ACME", payment.id(), "f"));
+        ledger.begin(payment, sale, new RequestKeys.Reservation("ACME", payment.id(), "f", null));
         BankCall call = new BankCall(
                 ids.next(), sale.id(), "payment", "https://bank.example", "<r/>", Sample.NOW, null, null, null, null);
         ledger.sending(call);
@@ -114,7 +132,7 @@ class LedgerTest {
         Payment captured = close(sale, Outcome.APPROVED);
         Operation tooLate = Sample.operation(ids.next(), payment, OperationType.VOID, 100);
         Operation refund = Sample.operation(ids.next(), payment, OperationType.REFUND, 100);
-        ledger.beginFollowUp(captured, tooLate, new RequestKeys.Reservation("ACME", tooLate.id(), "f"));
+        ledger.beginFollowUp(captured, tooLate, new RequestKeys.Reservation("ACME", tooLate.id(), "f", null));
 
         Payment between = ledger.turn(tooLate.ended(Outcome.DECLINED, Sample.approved(), Sample.NOW), null, refund)
                 .orElseThrow();
@@ -183,7 +201,7 @@ class LedgerTest {
 
     @Test
     void aTakenKeyLetsNothingBeWritten() {
-        RequestKeys.Reservation key = new RequestKeys.Reservation("ACME", "key-" + payment.id(), "f");
+        RequestKeys.Reservation key = new RequestKeys.Reservation("ACME", "key-" + payment.id(), "f", null);
         ledger.begin(payment, sale, key);
         Payment other = Sample.payment(ids.next(), PaymentStatus.PROCESSING, null, 0, 0);
         Operation second = Sample.operation(ids.next(), other, OperationType.SALE, 100);
@@ -229,7 +247,7 @@ class LedgerTest {
 
     @Test
     void ofManyRequestsWithOneKeyAtOnceOneBegins() throws Exception {
-        RequestKeys.Reservation key = new RequestKeys.Reservation("ACME", "once-" + payment.id(), "f");
+        RequestKeys.Reservation key = new RequestKeys.Reservation("ACME", "once-" + payment.id(), "f", null);
 
         int begun = together(() -> {
             Payment own = Sample.payment(ids.next(), PaymentStatus.PROCESSING, null, 0, 0);
@@ -268,7 +286,9 @@ class LedgerTest {
         Operation inquiry = Sample.operation(ids.next(), payment, OperationType.INQUIRY, 100);
         ledger.beginFollowUp(unknown, inquiry, null);
         Settlement found = new Settlement(
-                new Transitions.Standing(PaymentStatus.CAPTURED, 100, 0), Optional.of(ended(sale, Outcome.APPROVED)));
+                new Transitions.Standing(PaymentStatus.CAPTURED, 100, 0),
+                Optional.of(ended(sale, Outcome.APPROVED)),
+                false);
 
         Payment after = ledger.close(ended(inquiry, Outcome.APPROVED), found, null);
 
@@ -286,7 +306,9 @@ class LedgerTest {
         ledger.beginFollowUp(unknown, first, null);
         ledger.beginFollowUp(unknown, second, null);
         Settlement found = new Settlement(
-                new Transitions.Standing(PaymentStatus.CAPTURED, 100, 0), Optional.of(ended(sale, Outcome.APPROVED)));
+                new Transitions.Standing(PaymentStatus.CAPTURED, 100, 0),
+                Optional.of(ended(sale, Outcome.APPROVED)),
+                false);
         Payment captured = ledger.close(ended(first, Outcome.APPROVED), found, null);
         ledger.beginFollowUp(captured, Sample.operation(ids.next(), captured, OperationType.REFUND, 40), null);
 
@@ -301,10 +323,155 @@ class LedgerTest {
         ledger.begin(payment, sale, null);
         Instant later = Sample.NOW.plusSeconds(1);
 
-        assertThat(ledger.openSince(later, 1000)).contains(sale);
-        assertThat(ledger.openSince(Sample.NOW, 1000)).doesNotContain(sale);
+        assertThat(ledger.openSince(later, Set.of(), 1000)).contains(sale);
+        assertThat(ledger.openSince(Sample.NOW, Set.of(), 1000)).doesNotContain(sale);
         close(sale, Outcome.APPROVED);
-        assertThat(ledger.openSince(later, 1000)).doesNotContain(sale);
+        assertThat(ledger.openSince(later, Set.of(), 1000)).doesNotContain(sale);
+    }
+
+    @Test
+    void operationsOfANodeThatDiedAreFoundAtOnce() {
+        ledger.begin(payment, sale, null);
+
+        assertThat(ledger.openSince(Sample.NOW, Set.of(node.id()), 1000)).doesNotContain(sale);
+        assertThat(ledger.openSince(Sample.NOW, Set.of("another"), 1000)).contains(sale);
+    }
+
+    @Test
+    void anUnknownPaymentIsToBeAskedAboutUntilItsOutcomeIsKnown() {
+        ledger.begin(payment, sale, null);
+        Payment unknown = close(sale, Outcome.UNKNOWN);
+
+        assertThat(due()).contains(payment.id());
+        assertThat(recoveries.due(payment.bank(), CLOCK.instant().plusMillis(19_999), 1000))
+                .extracting(Recovery::paymentId)
+                .doesNotContain(payment.id());
+        assertThat(unknown.status()).isEqualTo(PaymentStatus.UNKNOWN);
+
+        close(sale, Outcome.APPROVED);
+        assertThat(due()).doesNotContain(payment.id());
+    }
+
+    @Test
+    void oneAttemptIsTakenByOneNodeOfEight() throws Exception {
+        ledger.begin(payment, sale, null);
+        close(sale, Outcome.UNKNOWN);
+        Recovery recovery = recoveries.due(payment.bank(), LATER, 1000).stream()
+                .filter(due -> due.paymentId().equals(payment.id()))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(together(() -> recoveries.claim(recovery, LATER.plusSeconds(60))))
+                .isEqualTo(1);
+        assertThat(due()).doesNotContain(payment.id());
+    }
+
+    @Test
+    void aChargeThatIsToBeGivenBackLetsNothingElseBegin() {
+        ledger.begin(payment, sale, null);
+        Payment unknown = close(sale, Outcome.UNKNOWN);
+        Operation inquiry = Sample.operation(ids.next(), payment, OperationType.INQUIRY, 100);
+        ledger.beginFollowUp(unknown, inquiry, null);
+        Settlement unwanted = new Settlement(
+                new Transitions.Standing(PaymentStatus.CAPTURED, 100, 0),
+                Optional.of(ended(sale, Outcome.APPROVED)),
+                true);
+        Payment captured = ledger.close(ended(inquiry, Outcome.APPROVED), unwanted, null);
+
+        assertThatThrownBy(() -> ledger.beginFollowUp(
+                        captured, Sample.operation(ids.next(), captured, OperationType.REFUND, 40), null))
+                .hasMessageContaining("is being given back");
+        Operation giveBack =
+                Operation.begun(ids.next(), captured.id(), OperationType.VOID, captured.captured(), "hub", Sample.NOW);
+        ledger.beginFollowUp(captured, giveBack, null);
+        assertThat(close(giveBack, Outcome.APPROVED).status()).isEqualTo(PaymentStatus.VOIDED);
+        assertThat(due()).doesNotContain(payment.id());
+    }
+
+    @Test
+    void whatNoBankCouldSayIsLeftToPeopleOnce() {
+        ledger.begin(payment, sale, null);
+        close(sale, Outcome.UNKNOWN);
+
+        assertThat(ledger.giveUp(payment.id(), ended(sale, Outcome.UNKNOWN).result()))
+                .isTrue();
+        assertThat(ledger.giveUp(payment.id(), ended(sale, Outcome.UNKNOWN).result()))
+                .isFalse();
+
+        assertThat(ledger.find(payment.id()).orElseThrow().status()).isEqualTo(PaymentStatus.REVIEW);
+        assertThat(due()).doesNotContain(payment.id());
+        assertThat(recoveries.list(payment.company(), true, 0, 1000).items())
+                .filteredOn(left -> left.paymentId().equals(payment.id()))
+                .singleElement()
+                .matches(left -> left.givenUpAt() != null);
+        assertThat(outbox()).containsExactlyInAnyOrder("log", "log", "results");
+    }
+
+    @Test
+    void anUnknownPaymentOfAnOlderProgramIsTakenUp() {
+        ledger.begin(payment, sale, null);
+        close(sale, Outcome.UNKNOWN);
+        recoveries.drop(payment.id());
+
+        recoveries.adopt(CLOCK.instant());
+        recoveries.adopt(CLOCK.instant());
+
+        assertThat(due()).contains(payment.id());
+    }
+
+    private List<String> due() {
+        return recoveries.due(payment.bank(), LATER, 1000).stream()
+                .map(Recovery::paymentId)
+                .toList();
+    }
+
+    @Test
+    void everyFinalStateIsToldOnceAndNothingBetween() {
+        ledger.begin(payment, sale, null);
+        Payment captured = close(sale, Outcome.APPROVED);
+        close(sale, Outcome.APPROVED);
+        assertThat(told).containsExactly("captured by sale");
+
+        Payment partly = close(refund(captured, 40), Outcome.APPROVED);
+        close(refund(partly, 40), Outcome.APPROVED);
+        assertThat(told).hasSize(3).endsWith("partially_refunded by refund", "partially_refunded by refund");
+    }
+
+    @Test
+    void aFollowUpThatIsRefusedTellsNothingUnlessItWasUnknownMeanwhile() {
+        Payment captured = captured();
+        told.clear();
+        Payment same = close(refund(captured, 40), Outcome.DECLINED);
+        assertThat(told).isEmpty();
+
+        Operation lost = refund(same, 40);
+        close(lost, Outcome.UNKNOWN);
+        assertThat(told).isEmpty();
+        close(lost, Outcome.DECLINED);
+        assertThat(told).containsExactly("captured by refund");
+    }
+
+    @Test
+    void whatAnInquiryFindsIsToldWithTheOperationThatItSettles() {
+        ledger.begin(payment, sale, null);
+        Payment unknown = close(sale, Outcome.UNKNOWN);
+        assertThat(told).isEmpty();
+        Operation inquiry = Sample.operation(ids.next(), payment, OperationType.INQUIRY, 100);
+        ledger.beginFollowUp(unknown, inquiry, null);
+        Settlement found = new Settlement(
+                new Transitions.Standing(PaymentStatus.CAPTURED, 100, 0),
+                Optional.of(ended(sale, Outcome.APPROVED)),
+                false);
+
+        ledger.close(ended(inquiry, Outcome.APPROVED), found, null);
+
+        assertThat(told).containsExactly("captured by sale");
+    }
+
+    private Operation refund(Payment payment, long amount) {
+        Operation refund = Sample.operation(ids.next(), payment, OperationType.REFUND, amount);
+        ledger.beginFollowUp(payment, refund, null);
+        return refund;
     }
 
     /** How many of eight attempts at the same moment succeed. */

@@ -30,11 +30,35 @@ public final class MutableClock extends Clock {
 
     @Override
     public Clock withZone(ZoneId zone) {
-        throw new UnsupportedOperationException("The bank's time zone is fixed");
+        return new Elsewhere(zone);
     }
 
     @Override
     public Instant instant() {
         return now;
+    }
+
+    /** The same time in another zone. */
+    private final class Elsewhere extends Clock {
+        private final ZoneId zone;
+
+        private Elsewhere(ZoneId zone) {
+            this.zone = zone;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return zone;
+        }
+
+        @Override
+        public Clock withZone(ZoneId other) {
+            return new Elsewhere(other);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
     }
 }

@@ -58,6 +58,9 @@ class ApiAccessTest {
         "GET, /collections, reports:read",
         "HEAD, /collections, reports:read",
         "POST, /collections, reports:read",
+        "GET, /webhooks/deliveries, payments:read",
+        "GET, /webhooks/deliveries/1, payments:read",
+        "POST, /webhooks/deliveries/1/resend, payments:write",
         "GET, /virtual-pos, definitions:read",
         "GET, /virtual-pos/X, definitions:read",
         "POST, /virtual-pos, definitions:write",
@@ -115,6 +118,8 @@ class ApiAccessTest {
         "POST, /api-keys",
         "DELETE, /api-keys/key_1",
         "POST, /secrets/re-encrypt",
+        "POST, /keys",
+        "POST, /keys/",
     })
     void aCompanysKeyWithEveryScopeDoesNotAdminister(String method, String path) throws Exception {
         HttpResponse<String> refused =
@@ -122,6 +127,37 @@ class ApiAccessTest {
 
         assertThat(refused.statusCode()).isEqualTo(403);
         assertThat(problem(refused).path("detail").stringValue()).isEqualTo("Only an operator's key may do this");
+    }
+
+    @Test
+    void everybodyMayHaveTheKeysForCardsAndKeepThemForAWhile() throws Exception {
+        HttpRequest request = request("/api/v1/keys", null).build();
+        HttpResponse<String> first = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+
+        assertThat(first.statusCode()).isEqualTo(200);
+        assertThat(first.headers().firstValue("Content-Type")).hasValue("application/jwk-set+json");
+        assertThat(first.headers().allValues("Cache-Control")).containsExactly("max-age=3600, public");
+        assertThat(first.headers().firstValue("Access-Control-Allow-Origin")).hasValue("*");
+        JsonNode key = problem(first).path("keys").path(0);
+        assertThat(key.propertyNames()).containsExactlyInAnyOrder("kty", "use", "alg", "kid", "n", "e", "iat");
+        assertThat(key.path("n").stringValue()).hasSize(512);
+        HttpRequest again = request("/api/v1/keys", null)
+                .header("If-None-Match", first.headers().firstValue("ETag").orElseThrow())
+                .build();
+        assertThat(HTTP.send(again, HttpResponse.BodyHandlers.ofString()).statusCode())
+                .isEqualTo(304);
+
+        Reply made = hub.operator().post("/keys", null);
+
+        JsonNode keys = hub.client(null).get("/keys").body().path("keys");
+        assertThat(keys.valueStream().map(each -> each.path("kid").stringValue()))
+                .containsExactly(
+                        made.body().path("kid").stringValue(), key.path("kid").stringValue());
+        assertThat(keys.path(1).path("exp").longValue()
+                        - keys.path(0).path("iat").longValue())
+                .isEqualTo(30 * 24 * 3600);
+        assertThat(HTTP.send(again, HttpResponse.BodyHandlers.ofString()).statusCode())
+                .isEqualTo(200);
     }
 
     @Test

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sanalpos.hub.TestDatabase;
+import org.sanalpos.hub.audit.Actor;
 import org.sanalpos.hub.virtualpos.AdminHub;
 import org.sanalpos.hub.virtualpos.Companies;
 import org.sanalpos.hub.virtualpos.Company;
@@ -32,7 +33,7 @@ class ApiKeysTest {
     static void start(TestDatabase kind) {
         database = kind.start();
         hub = AdminHub.start(database, Map.of("sanalpos.sandbox", "true"));
-        hub.bean(Companies.class).create(new Company("ACME", "Acme", CompanySettings.DEFAULTS));
+        hub.bean(Companies.class).create(new Company("ACME", "Acme", CompanySettings.DEFAULTS), Actor.HUB);
         keys = hub.bean(ApiKeys.class);
     }
 
@@ -44,7 +45,7 @@ class ApiKeysTest {
 
     @Test
     void aKeyIsKnownByItsHashOnly() {
-        ApiKeys.NewKey made = keys.create("ACME", Set.of(Scope.PAYMENTS_READ, Scope.REFUNDS_WRITE));
+        ApiKeys.NewKey made = keys.create("ACME", Set.of(Scope.PAYMENTS_READ, Scope.REFUNDS_WRITE), Actor.HUB);
 
         assertThat(made.key()).matches("sph_[A-Za-z0-9_-]{43}");
         assertThat(keys.authenticate(made.key()))
@@ -61,7 +62,7 @@ class ApiKeysTest {
 
     @Test
     void aKeyOrItsHashWithAnyChangeIsRefused() {
-        ApiKeys.NewKey made = keys.create("ACME", Set.of(Scope.PAYMENTS_READ));
+        ApiKeys.NewKey made = keys.create("ACME", Set.of(Scope.PAYMENTS_READ), Actor.HUB);
         String hash = hub.bean(JdbcClient.class)
                 .sql("select key_hash from api_key where id = :id")
                 .param("id", made.about().id())
@@ -76,16 +77,16 @@ class ApiKeysTest {
 
     @Test
     void aRevokedKeyIsRefusedAndStaysInTheList() {
-        ApiKeys.NewKey made = keys.create(null, Set.of(Scope.DEFINITIONS_READ));
+        ApiKeys.NewKey made = keys.create(null, Set.of(Scope.DEFINITIONS_READ), Actor.HUB);
 
-        assertThat(keys.revoke(made.about().id())).isTrue();
+        assertThat(keys.revoke(made.about().id(), Actor.HUB)).isTrue();
 
         assertThat(keys.authenticate(made.key())).isEmpty();
         assertThat(keys.list())
                 .filteredOn(key -> key.id().equals(made.about().id()))
                 .singleElement()
                 .satisfies(key -> assertThat(key.revokedAt()).isNotNull());
-        assertThat(keys.revoke("key_none")).isFalse();
+        assertThat(keys.revoke("key_none", Actor.HUB)).isFalse();
     }
 
     @Test

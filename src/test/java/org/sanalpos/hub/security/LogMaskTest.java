@@ -2,12 +2,36 @@ package org.sanalpos.hub.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LogMaskTest {
     private static final String CARD = "4155650100416111";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "cardJwe=%s, next",
+                "{\"cardJwe\":\"%s\"}",
+                "%%22cardJwe%%22%%3A%%22%s%%22",
+                "cut off: %s",
+                "<x>%s</x>"
+            })
+    void anEncryptedCardIsGone(String text) {
+        String jwe = "eyJhbGciOiJSU0EtT0FFUC0yNTYiLCJlbmMiOiJBMjU2R0NNIn0." + "aB3-".repeat(128)
+                + ".bm9uY2Vub25jZQ.Y2FyZA.dGFn";
+
+        for (String written : List.of(jwe, jwe.substring(0, 300))) {
+            String masked = LogMask.mask(text.formatted(written));
+            assertThat(masked).isEqualTo(text.formatted("***")).doesNotContain("aB3-aB3-");
+        }
+        assertThat(
+                        LogMask.mask(
+                                "at org.example.KeyJarOfLongNames.aMethodWhoseNameIsLongerThanFortyCharactersAndMore(A.java:1)"))
+                .doesNotContain("***");
+    }
 
     @ParameterizedTest
     @ValueSource(

@@ -91,6 +91,8 @@ public final class AdminHub implements AutoCloseable {
                 "org.springframework.boot.artemis.autoconfigure.ArtemisAutoConfiguration"
             })
     @ComponentScan({
+        "org.sanalpos.hub.audit",
+        "org.sanalpos.hub.cardkeys",
         "org.sanalpos.hub.problem",
         "org.sanalpos.hub.security",
         "org.sanalpos.hub.settings",
@@ -165,6 +167,7 @@ public final class AdminHub implements AutoCloseable {
                 Map.of(),
                 new Bank.Limits(new BigDecimal("0.01"), null, Set.of("TRY"), EnumSet.of(OperationType.SALE)),
                 new Bank.Reversal(ZoneId.of("Europe/Istanbul"), LocalTime.MIDNIGHT, true, Set.of(), Set.of()),
+                Bank.Recovery.DEFAULT,
                 new Bank.Check(Set.of(), Set.of(), Set.of(), List.of()),
                 Map.of(),
                 new Bank.Notes(List.of(), List.of(), List.of()));
@@ -187,6 +190,7 @@ public final class AdminHub implements AutoCloseable {
                 Map.of(),
                 new Bank.Limits(new BigDecimal("0.01"), null, Set.of("TRY"), EnumSet.of(OperationType.SALE)),
                 new Bank.Reversal(ZoneId.of("Europe/Istanbul"), LocalTime.MIDNIGHT, true, Set.of(), Set.of()),
+                Bank.Recovery.DEFAULT,
                 new Bank.Check(Set.of(), Set.of(), Set.of(), List.of()),
                 Map.of(),
                 new Bank.Notes(List.of(), List.of(), List.of()));

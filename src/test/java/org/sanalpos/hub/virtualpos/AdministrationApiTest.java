@@ -22,6 +22,7 @@ import org.sanalpos.hub.TestDatabase;
 import org.sanalpos.hub.problem.ProblemException;
 import org.sanalpos.hub.security.Caller;
 import org.sanalpos.hub.security.Scope;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 @ParameterizedClass
@@ -54,7 +55,7 @@ class AdministrationApiTest {
         assertThat(made.header("Location")).isEqualTo("/api/v1/companies/NEW_1");
         String open =
                 "{\"code\":\"NEW_1\",\"name\":\"Yeni\",\"clearCards\":null,\"doneMarker\":false,\"returnUrls\":[],"
-                        + "\"fullAuthenticationOnly\":false,\"webhookUrl\":null,\"logFolder\":null,\"logRetentionDays\":null";
+                        + "\"fullAuthenticationOnly\":false,\"unconfirmedCharges\":\"keep\",\"webhookUrl\":null,\"logFolder\":null,\"logRetentionDays\":null";
         assertThat(made.text()).matches(Pattern.quote(open) + ",\"signingSecret\":\"[0-9a-f]{64}\"}");
         assertThat(hub.operator().get("/companies/NEW_1").text()).isEqualTo(open + "}");
         assertThat(hub.bean(Companies.class).find("NEW_1"))
@@ -84,6 +85,7 @@ class AdministrationApiTest {
                         false,
                         false,
                         List.of("https://shop.example/", "http://localhost:3000/return"),
+                        false,
                         false,
                         null,
                         null,
@@ -130,6 +132,35 @@ class AdministrationApiTest {
                         "logFolder",
                         "logRetentionDays",
                         "colour");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://127.0.0.1:8080/hook",
+                "https://127.0.0.1/hook",
+                "https://localhost/hook",
+                "https://10.0.0.8/hook",
+                "https://169.254.169.254/latest",
+                "https://[::1]/hook",
+                "https://[::ffff:8.8.8.8]/hook",
+                "https://user@hooks.example/"
+            })
+    void aWebhookGoesToPublicHostsOnly(String url) {
+        Reply refused =
+                hub.operator().invalid().put("/companies/ACME", Map.of("name", "Acme Ticaret A.Ş.", "webhookUrl", url));
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.error("webhookUrl")).startsWith("expected an https URL of a public host");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://8.8.8.8:8443/hook?t=1", "https://no-such-host.invalid/hook"})
+    void aPublicWebhookAddressIsKeptAlsoBeforeItsHostIsThere(String url) {
+        Reply kept = hub.operator().put("/companies/ACME", Map.of("name", "Acme Ticaret A.Ş.", "webhookUrl", url));
+
+        assertThat(kept.status()).isEqualTo(200);
+        assertThat(kept.body().path("webhookUrl").asString()).isEqualTo(url);
     }
 
     @Test
@@ -221,7 +252,7 @@ class AdministrationApiTest {
     }
 
     @Test
-    void secretsAreReEncryptedUnderTheNewMasterKeyWhileTheHubWorks() {
+    void everySecretComesUnderTheNewMasterKeyAtTheStart() {
         hub.operator()
                 .post(
                         "/virtual-pos",
@@ -236,15 +267,18 @@ class AdministrationApiTest {
                                 "production",
                                 "credentials",
                                 Map.of("clientId", "1", "username", "u", "password", "s3cret", "storeKey", "k3y")));
-        // The definition's two, the fingerprints' key, and each company's signing secret.
-        int secrets = 3 + hub.operator().get("/companies").body().path("items").size();
+        String cardKey = hub.client(null).get("/keys").body().at("/keys/0/kid").stringValue();
+        // The definition's two, the fingerprints' key, the card key, and each company's signing secret.
+        int secrets = 4 + hub.operator().get("/companies").body().path("items").size();
         String newKey = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
 
         Map<String, String> rotating =
                 Map.of("sanalpos.master-key", newKey, "sanalpos.previous-master-keys", AdminHub.MASTER_KEY);
+        assertThat(cellsUnder("630dcd29")).hasSize(4);
+        assertThat(cellsUnder("66687aad")).isEmpty();
         try (AdminHub other = AdminHub.start(database, rotating)) {
-            assertThat(other.operator().post("/secrets/re-encrypt", null).text())
-                    .isEqualTo("{\"keyId\":\"66687aad\",\"reEncrypted\":" + secrets + ",\"current\":0}");
+            assertThat(cellsUnder("630dcd29")).isEmpty();
+            assertThat(cellsUnder("66687aad")).hasSize(4);
             assertThat(other.operator().post("/secrets/re-encrypt", null).text())
                     .isEqualTo("{\"keyId\":\"66687aad\",\"reEncrypted\":0,\"current\":" + secrets + "}");
         }
@@ -254,16 +288,29 @@ class AdministrationApiTest {
                             .orElseThrow()
                             .secrets())
                     .containsOnly(entry("password", "s3cret"), entry("storeKey", "k3y"));
+            assertThat(after.client(null).get("/keys").body().at("/keys/0/kid").stringValue())
+                    .isEqualTo(cardKey);
         }
+        // The running hub has not the new key: what it is to read comes back.
         Map<String, String> back = Map.of("sanalpos.previous-master-keys", newKey);
-        try (AdminHub other = AdminHub.start(database, back)) {
-            assertThat(other.operator()
-                            .post("/secrets/re-encrypt", null)
-                            .body()
-                            .path("reEncrypted")
-                            .intValue())
-                    .isEqualTo(secrets);
-        }
+        AdminHub.start(database, back).close();
+        assertThat(cellsUnder("66687aad")).isEmpty();
+    }
+
+    /** Columns of the whole database that hold something under a master key. */
+    private static List<String> cellsUnder(String masterKey) {
+        JdbcClient jdbc = hub.bean(JdbcClient.class);
+        return jdbc.sql("""
+                        select table_name, column_name from information_schema.columns
+                        where lower(table_schema) = 'public' and lower(data_type) in ('text', 'character large object', 'character varying')
+                        """).query((row, number) -> row.getString(1) + "." + row.getString(2)).list().stream()
+                .filter(cell -> jdbc.sql("select count(*) from " + cell.replaceAll("\\..*", "") + " where "
+                                        + cell.replaceAll(".*\\.", "") + " like :text")
+                                .param("text", "%v1:" + masterKey + ":%")
+                                .query(Integer.class)
+                                .single()
+                        > 0)
+                .toList();
     }
 
     private static void assertRefused(Runnable call, int status, String field) {

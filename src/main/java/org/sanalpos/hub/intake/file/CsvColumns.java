@@ -33,6 +33,7 @@ final class CsvColumns {
         fields.put("card_expiry", "card.expiry");
         fields.put("card_cvv", "card.cvv");
         fields.put("card_holder", "card.holder");
+        fields.put("card_jwe", "cardJwe");
         fields.put("customer_ip", "customer.ip");
         fields.put("customer_email", "customer.email");
         fields.put("customer_name", "customer.name");

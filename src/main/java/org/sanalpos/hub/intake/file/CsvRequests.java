@@ -89,6 +89,7 @@ final class CsvRequests implements FileRequests {
                                 .allMatch(v -> v == null)
                         ? null
                         : card,
+                values.get("card_jwe"),
                 Stream.of(customer.ip(), customer.email(), customer.name(), customer.phone(), customer.browser())
                                 .allMatch(v -> v == null)
                         ? null

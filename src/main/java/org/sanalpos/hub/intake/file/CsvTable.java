@@ -21,6 +21,7 @@ import org.apache.commons.csv.CSVRecord;
  */
 final class CsvTable implements Closeable {
     private static final int LINES_OF_ROW = 20;
+    private static final int BLANK_LINES = 100;
 
     private final PhysicalLines lines;
     private final int longest;
@@ -158,6 +159,10 @@ final class CsvTable implements Closeable {
     private PhysicalLines.Line firstLine() throws IOException, UnreadableFileException {
         PhysicalLines.Line line = lines.next();
         while (line != null && line.text().isBlank()) {
+            if (preamble.size() >= BLANK_LINES) {
+                throw new UnreadableFileException(
+                        line.number(), "there is no header row in the first " + BLANK_LINES + " lines");
+            }
             preamble.add(line.text());
             line = lines.next();
         }

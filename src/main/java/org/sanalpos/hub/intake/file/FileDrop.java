@@ -2,12 +2,15 @@ package org.sanalpos.hub.intake.file;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.CamelContext;
+import org.sanalpos.hub.intake.CardNumbers;
 import org.sanalpos.hub.settings.HubSettings;
 import org.sanalpos.hub.virtualpos.Companies;
 import org.slf4j.Logger;
@@ -86,6 +89,11 @@ public class FileDrop {
 
     /** @return false when the hub stopped before the end */
     private boolean handle(TakenFile file) throws IOException, InterruptedException {
+        Optional<String> fault = FileNames.fault(file.name());
+        if (fault.isPresent()) {
+            reject(file, 0, fault.get());
+            return true;
+        }
         if (companies.find(file.company()).isEmpty()) {
             reject(file, 0, "there is no company '" + file.company() + "'");
             return true;
@@ -113,7 +121,7 @@ public class FileDrop {
         Path unfinished = unfinishedResult(file);
         Files.createDirectories(unfinished.getParent());
         try (FileRequests requests = opened.requests();
-                Writer out = Files.newBufferedWriter(unfinished);
+                Writer out = FileNames.begin(unfinished, StandardCharsets.UTF_8);
                 ResultWriter results = opened.results().to(out)) {
             return runner.run(
                     requests,
@@ -152,10 +160,10 @@ public class FileDrop {
     }
 
     private void reject(TakenFile file, long line, String reason) throws IOException {
-        Path rejected = FileNames.free(folder("rejected", file), file.name(), clock);
+        Path rejected = FileNames.free(folder("rejected", file), FileNames.harmless(file.name()), clock);
         copies.copy(file.path(), file.format(), rejected);
         ObjectNode error = json.createObjectNode();
-        error.put("file", file.name());
+        error.put("file", CardNumbers.mask(file.name()));
         error.put("company", file.company());
         error.put("reason", reason);
         if (line > 0) {
@@ -164,7 +172,9 @@ public class FileDrop {
         error.put("rejectedAt", clock.instant().toString());
         Path target = FileNames.error(rejected);
         Path unfinished = FileNames.unfinished(target);
-        Files.writeString(unfinished, json.writerWithDefaultPrettyPrinter().writeValueAsString(error) + "\n");
+        try (Writer out = FileNames.begin(unfinished, StandardCharsets.UTF_8)) {
+            out.write(json.writerWithDefaultPrettyPrinter().writeValueAsString(error) + "\n");
+        }
         Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
         LOG.warn("File {} is rejected: {}", file, reason);
     }

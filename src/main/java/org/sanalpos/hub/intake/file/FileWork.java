@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -70,6 +71,15 @@ public class FileWork implements DisposableBean {
         }
         if (marker != null) {
             Files.move(marker, target.resolveSibling(marker.getFileName()), StandardCopyOption.ATOMIC_MOVE);
+        }
+        if (!Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)) {
+            // It became a link after it was looked at: what it leads to is nobody's to read here.
+            Files.delete(target);
+            LOG.warn(
+                    "File {}/{} is no file but a link, and was taken away",
+                    company,
+                    FileNames.harmless(target.getFileName().toString()));
+            return null;
         }
         return new TakenFile(target, company, path.getFileName().toString());
     }

@@ -1,7 +1,6 @@
 package org.sanalpos.hub.intake.file;
 
 import java.io.BufferedReader;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
@@ -45,7 +44,7 @@ class MaskedCopies {
             throws IOException, UnreadableFileException {
         try (BufferedReader in = new BufferedReader(Encodings.reader(bytes, charset));
                 BufferedReader raw = new BufferedReader(Encodings.reader(bytes, charset));
-                Writer out = Files.newBufferedWriter(to, charset)) {
+                Writer out = FileNames.begin(to, charset)) {
             if (Encodings.hasUtf8Mark(bytes)) {
                 out.append('\uFEFF');
             }
@@ -61,7 +60,7 @@ class MaskedCopies {
     private void copyWithoutDigits(Path from, Path to) throws IOException {
         char[] chars = new char[8192];
         try (Reader in = Files.newBufferedReader(from, StandardCharsets.ISO_8859_1);
-                BufferedWriter out = Files.newBufferedWriter(to, StandardCharsets.ISO_8859_1)) {
+                Writer out = FileNames.begin(to, StandardCharsets.ISO_8859_1)) {
             int read = in.read(chars);
             while (read >= 0) {
                 out.append(CardNumbers.withoutDigits(new String(chars, 0, read)));

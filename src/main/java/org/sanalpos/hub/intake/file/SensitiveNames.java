@@ -9,6 +9,7 @@ import org.sanalpos.hub.intake.CardNumbers;
 final class SensitiveNames {
     private static final Set<String> CODES =
             Set.of("cvv", "cvc", "cvv2", "cvc2", "cardcvv", "cardcvc", "cardcvv2", "cardcvc2", "securitycode");
+    private static final Set<String> ENCRYPTED = Set.of("cardjwe", "jwe", "encryptedcard");
     private static final Set<String> NUMBERS = Set.of("number", "cardnumber", "cardno", "pan");
 
     private static final Pattern LAYOUT = Pattern.compile("[^A-Za-z0-9]");
@@ -16,12 +17,12 @@ final class SensitiveNames {
     private SensitiveNames() {}
 
     /**
-     * The value as it may be kept: nothing of a security code, the mask of a card number, no digit of a field that is not known, and no card number
+     * The value as it may be kept: nothing of a security code, and of an encrypted card, which holds one, the mask of a card number, no digit of a field that is not known, and no card number
      * in any other.
      */
     static String kept(String name, boolean known, String value) {
         String plain = LAYOUT.matcher(name).replaceAll("").toLowerCase(Locale.ROOT);
-        if (CODES.contains(plain)) {
+        if (CODES.contains(plain) || ENCRYPTED.contains(plain)) {
             return "";
         }
         if (NUMBERS.contains(plain)) {

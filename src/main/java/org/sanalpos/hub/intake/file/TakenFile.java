@@ -19,8 +19,9 @@ public record TakenFile(Path path, String company, String name) {
         return name.substring(0, name.lastIndexOf('.'));
     }
 
+    /** For people and logs. */
     @Override
     public String toString() {
-        return company + "/" + name;
+        return FileNames.harmless(company) + "/" + FileNames.harmless(name);
     }
 }

@@ -6,6 +6,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.sanalpos.hub.payment.Card;
+import org.sanalpos.hub.payment.JweMask;
 
 /**
  * The body of a message that was given up, fit to be kept: everything that could be a card number is masked, whether or not its check
@@ -17,7 +18,7 @@ final class DeadBody {
     private static final Pattern DIGITS = Pattern.compile("[0-9](?:[ -]?[0-9]){12,}");
     private static final int LONGEST = 19;
 
-    private static final String NAME = "[\\w:.-]*(?:cvv|cvc|cardjwe|securitycode|security_code)[\\w-]*";
+    private static final String NAME = "[\\w:.-]*(?:cvv|cvc|card_?jwe|securitycode|security_code)[\\w-]*";
     private static final Pattern JSON_SECRET =
             Pattern.compile("(?i)([\"']" + NAME + "[\"']\\s*:\\s*)(\"(?:[^\"\\\\]|\\\\.)*(?:\"|$)|[^,}\\]\\s]+)");
     private static final Pattern XML_SECRET = Pattern.compile("(?i)(<(" + NAME + ")(?:\\s[^<>]*)?>)[^<]+");
@@ -45,7 +46,7 @@ final class DeadBody {
                 found -> character(found.group(2), found.group(1).isEmpty() ? 10 : 16));
         plain = JSON_SECRET.matcher(plain).replaceAll("$1null");
         plain = XML_SECRET.matcher(plain).replaceAll("$1");
-        plain = ASSIGNED_SECRET.matcher(plain).replaceAll("$1\"\"");
+        plain = JweMask.mask(ASSIGNED_SECRET.matcher(plain).replaceAll("$1\"\""));
         return DIGITS.matcher(plain).replaceAll(found -> Matcher.quoteReplacement(mask(found.group())));
     }
 

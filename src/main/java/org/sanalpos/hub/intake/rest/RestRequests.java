@@ -40,8 +40,9 @@ public class RestRequests {
     /** {@code POST /payments}. */
     public Command pay(Exchange exchange, @Header("Idempotency-Key") String key) {
         JsonRequests.PaymentBody body = json.readPayment(body(exchange));
-        String company = companies.resolve(caller(), body.company());
-        return new Command.Pay(new Origin(company, SOURCE, requestKey(key, body.requestId()), false), body.request());
+        Caller caller = caller();
+        String company = companies.resolve(caller, body.company());
+        return new Command.Pay(origin(company, requestKey(key, body.requestId()), caller), body.request());
     }
 
     /** {@code POST /payments/{id}/{action}}. */
@@ -57,7 +58,7 @@ public class RestRequests {
         Payment payment = visible(id);
         JsonRequests.AmountBody body = json.readAmount(body(exchange), operation);
         return new Command.FollowUp(
-                new Origin(payment.company(), SOURCE, requestKey(key, body.requestId()), false),
+                origin(payment.company(), requestKey(key, body.requestId()), caller()),
                 new FollowUpRequest(operation, payment.id(), null, body.amount(), body.auto()));
     }
 
@@ -67,6 +68,10 @@ public class RestRequests {
         return ledger.find(id)
                 .filter(payment -> caller.operator() || payment.company().equals(caller.company()))
                 .orElseThrow(() -> ProblemException.notFound("id", "There is no payment '" + printable(id) + "'"));
+    }
+
+    private static Origin origin(String company, String requestKey, Caller caller) {
+        return new Origin(company, SOURCE, requestKey, false, caller.actor());
     }
 
     static Caller caller() {

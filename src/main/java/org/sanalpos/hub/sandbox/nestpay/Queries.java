@@ -40,19 +40,32 @@ final class Queries {
         return statusOf(orderId, found.get(), secure.of(bank, order.get(), found.get()));
     }
 
-    /** Answers all transactions of an order, newest first. */
+    /** Answers all transactions of an order, newest first. A capture has taken its preauthorization's place. */
     byte[] history(SandboxBank bank, Store store, XmlMessage request) {
         String orderId = asked(request, "Extra/ORDERHISTORY", "QUERY");
         Optional<Order> order = visible(bank, store, orderId);
         Map<String, String> extra = new LinkedHashMap<>();
-        List<Transaction> transactions = order.map(Order::transactions).orElse(List.of());
-        for (int i = 1; i <= transactions.size(); i++) {
-            extra.put("TRX" + i, row(transactions.get(transactions.size() - i)));
+        if (order.isPresent()) {
+            extra.put("TERMINALID", Answers.terminal(store.credential("clientId")));
+            extra.put("MERCHANTID", store.credential("clientId"));
         }
-        extra.put("TRXCOUNT", String.valueOf(transactions.size()));
+        extra.put("NUMCODE", "0");
+        List<Transaction> listed = order.map(Queries::listed).orElse(List.of());
+        for (int i = 1; i <= listed.size(); i++) {
+            extra.put("TRX" + i, row(listed.get(listed.size() - i)));
+        }
+        extra.put("TRXCOUNT", String.valueOf(listed.size()));
         return order.isPresent()
-                ? Answers.write(head("Record(s) found for " + orderId, "00", "Approved", orderId, ""), extra)
-                : Answers.write(head("No record found for " + orderId, "05", "Declined", "", ""), extra);
+                ? Answers.write(head("", "00", "Approved", orderId), extra)
+                : Answers.write(head("No record found for " + orderId, "05", "Declined", orderId), extra);
+    }
+
+    private static List<Transaction> listed(Order order) {
+        boolean captured = order.newest(any -> any.kind() == Kind.CAPTURE && any.successful())
+                .isPresent();
+        return order.transactions().stream()
+                .filter(any -> !captured || any.kind() != Kind.PREAUTH || !any.successful())
+                .toList();
     }
 
     private static String asked(XmlMessage request, String element, String values) {
@@ -95,8 +108,9 @@ final class Queries {
             extra.put("VOID_DTTM", time(transaction.voidedAt()));
         }
         extra.put("XID_3D", by.map(Authenticated::xid).orElse(""));
-        return Answers.write(
-                head("Record(s) found for " + orderId, "00", "Approved", orderId, transaction.id()), extra);
+        Map<String, String> head = head("Record(s) found for " + orderId, "00", "Approved", orderId);
+        head.put("TransId", transaction.id());
+        return Answers.write(head, extra);
     }
 
     private static byte[] noStatus(String orderId) {
@@ -113,9 +127,9 @@ final class Queries {
                 "TRANS_ID")) {
             template.put(name, "");
         }
-        return Answers.write(
-                head("No record found for " + orderId, "99", "Declined", "", ""),
-                Map.of("ORDERSTATUS", compound(template)));
+        Map<String, String> head = head("No record found for " + orderId, "99", "Declined", "");
+        head.put("TransId", "");
+        return Answers.write(head, Map.of("ORDERSTATUS", compound(template)));
     }
 
     private static Map<String, String> pairs(String orderId, Transaction transaction) {
@@ -151,14 +165,12 @@ final class Queries {
                 transaction.id());
     }
 
-    private static Map<String, String> head(
-            String message, String code, String response, String orderId, String transactionId) {
+    private static Map<String, String> head(String message, String code, String response, String orderId) {
         Map<String, String> head = new LinkedHashMap<>();
         head.put("ErrMsg", message);
         head.put("ProcReturnCode", code);
         head.put("Response", response);
         head.put("OrderId", orderId);
-        head.put("TransId", transactionId);
         return head;
     }
 

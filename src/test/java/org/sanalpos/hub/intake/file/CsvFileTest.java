@@ -2,6 +2,7 @@ package org.sanalpos.hub.intake.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.jwk.RSAKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sanalpos.hub.CardJwe;
 import org.sanalpos.hub.payment.Command;
 import org.sanalpos.hub.payment.OperationType;
 import org.sanalpos.hub.payment.PaymentRequest;
@@ -239,8 +241,57 @@ class CsvFileTest {
     void clearCardsAreRefusedForACompanyThatForbidsThem() {
         hub.drop("CAREFUL", "orders.csv", HEADER + "r1" + GOOD);
 
-        assertThat(hub.text("outbox", "CAREFUL", "orders.result.csv")).contains("card_number: ", "clearCards");
+        assertThat(hub.text("outbox", "CAREFUL", "orders.result.csv"))
+                .contains("card_number: ", "clearCards", "card_jwe");
+        hub.awaitDone("CAREFUL", "orders.csv");
+        assertThat(hub.text("archive", "CAREFUL", "orders.csv"))
+                .contains("415565******6111")
+                .doesNotContain(CARD, "123");
         assertThat(answers.charged()).isZero();
+    }
+
+    @Test
+    void encryptedCardsAreTakenEverywhereAndNotKept() {
+        RSAKey key = hub.cardKeys().usable().get(0).publicKey();
+        String good = CardJwe.of(
+                key, "{\"number\":\"" + CARD + "\",\"expiry\":\"12/40\",\"cvv\":\"987\",\"holder\":\"AYŞE\"}");
+        String wrong = CardJwe.of(key, "{\"number\":\"4155650100416112\",\"expiry\":\"12/40\",\"cvv\":\"987\"}");
+        String changed = good.substring(0, good.length() - 9) + "AAAAAAAAA";
+        String unknown =
+                CardJwe.of(key, "{\"number\":\"" + CARD + "\",\"expiry\":\"12/40\",\"cvv\":\"987\",\"987654321\":1}");
+        String header = "request_id;amount;currency;card_number;card_jwe\n";
+        hub.drop(
+                "CAREFUL",
+                "orders.csv",
+                header + "r1;1,00;TRY;;" + good + "\nr2;1,00;TRY;;" + wrong + "\nr3;1,00;TRY;;" + changed
+                        + "\nr4;1,00;TRY;;" + unknown + "\nbroken;" + good + "\nr5;1,00;TRY;;" + good + "\n");
+        hub.drop("ACME", "both.csv", header + "r6;1,00;TRY;" + CARD + ";" + good + "\n");
+        hub.drop("ACME", "bad.csv", header.replace("card_jwe", "kart_jwe") + "r7;1,00;TRY;;" + good + "\n");
+
+        List<CSVRecord> results = parse(hub.text("outbox", "CAREFUL", "orders.result.csv"), ';');
+
+        assertThat(results)
+                .extracting(result -> result.get("status"))
+                .containsExactly("captured", "", "", "", "", "captured");
+        assertThat(results.get(1).get("error"))
+                .isEqualTo("card_number: is not a card number: its check digit is wrong");
+        assertThat(results.get(2).get("error")).startsWith("card_jwe: cannot be decrypted");
+        assertThat(results.get(3).get("error")).startsWith("card_jwe: holds a field that a card does not have");
+        assertThat(payment("r1").card().number()).isEqualTo(CARD);
+        assertThat(payment("r1").card().cvv()).isEqualTo("987");
+        assertThat(hub.text("outbox", "ACME", "both.result.csv"))
+                .contains("card_jwe: is there beside the card in clear");
+        hub.awaitDone("CAREFUL", "orders.csv");
+        String kept = hub.text("outbox", "CAREFUL", "orders.result.csv")
+                + hub.text("archive", "CAREFUL", "orders.csv")
+                + hub.text("archive", "ACME", "both.csv")
+                + hub.text("rejected", "ACME", "bad.csv")
+                + hub.text("rejected", "ACME", "bad.error.json");
+        assertThat(kept).contains("r1;1,00;TRY;;", "r7;*,**;TRY;;".replace("*,**", "1,00"));
+        for (String jwe : List.of(good, wrong, changed, unknown)) {
+            assertThat(kept).doesNotContain(jwe.split("\\.")[1].substring(0, 30), jwe.split("\\.")[3]);
+        }
+        assertThat(kept).doesNotContain(CARD, "4155650100416112", "987");
     }
 
     @Test

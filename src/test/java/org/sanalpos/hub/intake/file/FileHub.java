@@ -23,11 +23,16 @@ import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
+import org.sanalpos.hub.audit.Actor;
+import org.sanalpos.hub.audit.TestAudit;
+import org.sanalpos.hub.cardkeys.CardKeys;
+import org.sanalpos.hub.cardkeys.EncryptedCards;
 import org.sanalpos.hub.intake.Commands;
 import org.sanalpos.hub.intake.RequestValidator;
 import org.sanalpos.hub.intake.XmlBodies;
 import org.sanalpos.hub.payment.Answer;
 import org.sanalpos.hub.payment.Command;
+import org.sanalpos.hub.security.Vault;
 import org.sanalpos.hub.settings.HubSettings;
 import org.sanalpos.hub.virtualpos.Companies;
 import org.sanalpos.hub.virtualpos.Company;
@@ -45,6 +50,7 @@ final class FileHub implements AutoCloseable {
     private final Path home;
     private final CamelContext camel = new DefaultCamelContext();
     private final Companies companies;
+    private final CardKeys keys;
     private final FileWork work;
 
     private FileHub(Path home, Map<String, String> more, Function<Command, Answer> flow) throws Exception {
@@ -56,20 +62,29 @@ final class FileHub implements AutoCloseable {
                 new Binder(new MapConfigurationPropertySource(properties)).bindOrCreate("sanalpos", HubSettings.class);
         Clock clock = Clock.systemUTC();
         JdbcDataSource database = new JdbcDataSource();
-        database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        database.setURL(
+                "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE");
         Flyway.configure().dataSource(database).load().migrate();
-        companies = new Companies(JdbcClient.create(database), clock, JSON);
-        companies.create(new Company("ACME", "Acme", CompanySettings.DEFAULTS));
+        JdbcClient jdbc = JdbcClient.create(database);
+        companies = new Companies(jdbc, TestAudit.transaction(database), TestAudit.on(database), clock, JSON);
+        keys = new CardKeys(jdbc, new Vault(settings, jdbc), clock, settings);
+        companies.create(new Company("ACME", "Acme", CompanySettings.DEFAULTS), Actor.HUB);
         companies.create(
-                new Company("MARKED", "Marked", new CompanySettings(true, true, List.of(), false, null, null, null)));
-        companies.create(new Company(
-                "CAREFUL", "Careful", new CompanySettings(false, false, List.of(), false, null, null, null)));
+                new Company(
+                        "MARKED", "Marked", new CompanySettings(true, true, List.of(), false, false, null, null, null)),
+                Actor.HUB);
+        companies.create(
+                new Company(
+                        "CAREFUL",
+                        "Careful",
+                        new CompanySettings(false, false, List.of(), false, false, null, null, null)),
+                Actor.HUB);
 
         XmlBodies xml = new XmlBodies();
         FileReady ready = new FileReady(companies, settings);
         work = new FileWork(settings, companies, clock);
         Commands commands = new Commands(
-                new RequestValidator(clock),
+                new RequestValidator(clock, new EncryptedCards(keys)),
                 company -> !Boolean.FALSE.equals(
                         companies.find(company).orElseThrow().settings().clearCards()));
         FileDrop drop = new FileDrop(
@@ -170,6 +185,10 @@ final class FileHub implements AutoCloseable {
             path = path.resolve(name);
         }
         return path;
+    }
+
+    CardKeys cardKeys() {
+        return keys;
     }
 
     Companies companies() {

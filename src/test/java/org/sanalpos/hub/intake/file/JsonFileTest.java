@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sanalpos.hub.CardJwe;
 import tools.jackson.databind.JsonNode;
 
 class JsonFileTest {
@@ -124,6 +125,22 @@ class JsonFileTest {
         String archive = hub.text("archive", "ACME", "orders.json");
         assertThat(archive.lines()).hasSize(3);
         assertThat(archive).contains("\"requestId\":\"r2\"").doesNotContain(CARD, "987");
+    }
+
+    @Test
+    void anEncryptedCardIsTakenAndNotKept() {
+        String jwe = CardJwe.of(
+                hub.cardKeys().usable().get(0).publicKey(),
+                "{\"number\":\"" + CARD + "\",\"expiry\":\"12/40\",\"cvv\":\"987\"}");
+        String request = "{\"requestId\":\"r1\",\"amount\":\"1.00\",\"currency\":\"TRY\",\"cardJwe\":\"" + jwe + "\"}";
+        hub.drop("CAREFUL", "orders.json", request + "\n{\"cardJwe\":\"" + jwe + "\n{\"card\":\"" + jwe + "\"}\n");
+        hub.awaitDone("CAREFUL", "orders.json");
+
+        String result = hub.text("outbox", "CAREFUL", "orders.result.json");
+        String archive = hub.text("archive", "CAREFUL", "orders.json");
+        assertThat(result).contains("\"status\":\"captured\"");
+        assertThat(archive).contains("\"cardJwe\":\"\"}");
+        assertThat(result + archive).doesNotContain(jwe.split("\\.")[1].substring(0, 40), jwe.split("\\.")[3], CARD);
     }
 
     @ParameterizedTest

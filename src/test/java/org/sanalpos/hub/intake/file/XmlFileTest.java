@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sanalpos.hub.CardJwe;
 import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
 
@@ -72,6 +73,26 @@ class XmlFileTest {
         hub.drop("ACME", "one.xml", payment("r1").replace("<payment>", "<payment xmlns='urn:sanalpos:hub:1'>"));
 
         assertThat(hub.text("outbox", "ACME", "one.result.xml")).contains("<status>captured</status>");
+    }
+
+    @Test
+    void anEncryptedCardIsTakenAndNotKept() {
+        String jwe = CardJwe.of(
+                hub.cardKeys().usable().get(0).publicKey(),
+                "{\"number\":\"" + CARD + "\",\"expiry\":\"12/40\",\"cvv\":\"987\"}");
+        String request = "<payment><cardJwe>\n  " + jwe
+                + "\n</cardJwe><requestId>r1</requestId><amount>1.00</amount><currency>TRY</currency></payment>";
+        hub.drop(
+                "CAREFUL",
+                "orders.xml",
+                ROOT + request + "<!-- " + jwe + " --><payment><x>" + jwe + "</x></payment>" + jwe);
+        hub.awaitDone("CAREFUL", "orders.xml");
+
+        String result = hub.text("outbox", "CAREFUL", "orders.result.xml");
+        String archive = hub.text("archive", "CAREFUL", "orders.xml");
+        assertThat(result).contains("<status>captured</status>");
+        assertThat(archive).contains("<cardJwe></cardJwe><requestId>r1</requestId>");
+        assertThat(result + archive).doesNotContain(jwe.split("\\.")[1].substring(0, 40), jwe.split("\\.")[3], CARD);
     }
 
     @Test

@@ -62,6 +62,8 @@ class BrokerSecurityTest {
                 "sanalpos.replies.ACMEX",
                 "sanalpos.dead",
                 "sanalpos.requests",
+                "sanalpos.three-d.0123456789abcdef",
+                "sanalpos.three-d.#",
                 "activemq.notifications",
                 "anything"
             })
@@ -84,6 +86,7 @@ class BrokerSecurityTest {
                 "sanalpos.results.ACME",
                 "sanalpos.replies.ACME",
                 "sanalpos.dead",
+                "sanalpos.three-d.0123456789abcdef",
                 "activemq.management",
                 "sanalpos.requests::sanalpos.results",
                 "anything"

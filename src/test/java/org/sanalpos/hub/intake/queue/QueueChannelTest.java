@@ -18,6 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.sanalpos.hub.CardJwe;
+import org.sanalpos.hub.cardkeys.CardKeys;
 import org.sanalpos.hub.payment.Answer;
 import org.sanalpos.hub.payment.Command;
 import org.sanalpos.hub.problem.ProblemException;
@@ -176,6 +178,27 @@ class QueueChannelTest {
         acme.send(acme.text("amount=1 card=4155 6501 0041 6112 cvv=123"));
         assertThat(acme.answer().getText()).contains("\"field\":\"body\"");
         assertThat(operator.take("sanalpos.dead").getText()).isEqualTo("amount=1 card=415565******6112 cvv=\"\"");
+    }
+
+    @Test
+    void anEncryptedCardIsNotKeptWithADeadRequest() throws JMSException {
+        String jwe = CardJwe.of(
+                hub.bean(CardKeys.class).usable().get(0).publicKey(),
+                "{\"number\":\"4155650100416111\",\"expiry\":\"12/28\",\"cvv\":\"123\"}");
+        String key = jwe.split("\\.")[1].substring(0, 40);
+        for (String body : List.of(
+                "{\"amount\":\"x\",\"currency\":\"TRY\",\"cardJwe\":\"%s\"}",
+                "{\"amount\":\"1.00\",\"currency\":\"TRY\",\"card\":\"%s\"}",
+                "{\"amount\":\"1.00\",\"kart_jwe\":\"%s",
+                "<payment xmlns='urn:sanalpos:hub:1'><amount>x</amount><currency>TRY</currency><cardJwe>%s</cardJwe></payment>")) {
+            assertThat(acme.ask(acme.text(body.formatted(jwe))).getText())
+                    .contains("\"status\":400")
+                    .doesNotContain(key, CARD);
+            assertThat(operator.take("sanalpos.dead").getText())
+                    .contains("amount")
+                    .doesNotContain(key);
+        }
+        assertThat(taken).isEmpty();
     }
 
     @Test

@@ -16,10 +16,17 @@ import java.util.function.Function;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.camel.builder.RouteBuilder;
+import org.sanalpos.hub.audit.Actor;
+import org.sanalpos.hub.audit.AuditLog;
+import org.sanalpos.hub.audit.Seal;
+import org.sanalpos.hub.cardkeys.CardKeys;
+import org.sanalpos.hub.cardkeys.EncryptedCards;
 import org.sanalpos.hub.intake.JsonRequests;
 import org.sanalpos.hub.output.Outbox;
 import org.sanalpos.hub.payment.Answer;
 import org.sanalpos.hub.payment.Command;
+import org.sanalpos.hub.payment.Ids;
+import org.sanalpos.hub.payment.OutboxTable;
 import org.sanalpos.hub.security.ApiKeys;
 import org.sanalpos.hub.security.Scope;
 import org.sanalpos.hub.security.Vault;
@@ -28,6 +35,8 @@ import org.sanalpos.hub.settings.PackedFiles;
 import org.sanalpos.hub.virtualpos.Companies;
 import org.sanalpos.hub.virtualpos.Company;
 import org.sanalpos.hub.virtualpos.CompanySettings;
+import org.sanalpos.hub.virtualpos.SigningSecrets;
+import org.sanalpos.hub.virtualpos.WebhookTargets;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -95,11 +104,27 @@ public final class QueueHub implements AutoCloseable {
                                 ".*\\.Collection.*",
                                 ".*Test.*"
                             }))
-    @Import({Vault.class, ApiKeys.class, Companies.class})
+    @Import({
+        Vault.class,
+        ApiKeys.class,
+        Companies.class,
+        AuditLog.class,
+        SigningSecrets.class,
+        WebhookTargets.class,
+        OutboxTable.class,
+        Ids.class,
+        CardKeys.class,
+        EncryptedCards.class
+    })
     static class Application {
         @Bean
         Clock clock() {
             return Clock.systemUTC();
+        }
+
+        @Bean
+        Seal seal(Vault vault) {
+            return vault::fingerprint;
         }
 
         @Bean
@@ -138,13 +163,13 @@ public final class QueueHub implements AutoCloseable {
     }
 
     public void company(String code, CompanySettings settings) {
-        bean(Companies.class).create(new Company(code, code, settings));
+        bean(Companies.class).create(new Company(code, code, settings), Actor.HUB);
     }
 
     /** @param company null for an operator's key */
     public String key(String company, Scope... scopes) {
         Set<Scope> all = scopes.length == 0 ? EnumSet.allOf(Scope.class) : Set.of(scopes);
-        return bean(ApiKeys.class).create(company, all).key();
+        return bean(ApiKeys.class).create(company, all, Actor.HUB).key();
     }
 
     public <T> T bean(Class<T> type) {

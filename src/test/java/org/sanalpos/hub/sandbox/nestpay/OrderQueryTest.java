@@ -131,8 +131,10 @@ class OrderQueryTest {
 
         Answer history = shop.history(orderId);
 
-        assertThat(history.get("ErrMsg")).isEqualTo("Record(s) found for " + orderId);
+        assertThat(history.get("ErrMsg")).isEmpty();
         assertThat(history.get("ProcReturnCode")).isEqualTo("00");
+        assertThat(history.get("Response")).isEqualTo("Approved");
+        assertThat(history.get("OrderId")).isEqualTo(orderId);
         assertThat(history.extra("TRXCOUNT")).isEqualTo("4");
         assertThat(row(history, 1)).isEqualTo(expected("C", "V", "3000", "3000", TIME, TIME, undone, "00"));
         assertThat(row(history, 2)).isEqualTo(expected("C", "C", "2000", "2000", TIME, "", kept, "00"));
@@ -142,14 +144,26 @@ class OrderQueryTest {
     }
 
     @Test
-    void theHistoryOfACaptureAddsUpToWhatWasCaptured() {
+    void inTheHistoryACaptureTakesThePlaceOfItsPreauthorization() {
         String orderId = shop.paid("PreAuth", "100.00");
         shop.send(shop.capture(orderId, "60.00"));
 
         Answer history = shop.history(orderId);
 
         assertThat(row(history, 1).subList(0, 4)).containsExactly("S", "C", "10000", "6000");
-        assertThat(row(history, 2).subList(0, 4)).containsExactly("S", "A", "10000", "");
+        assertThat(history.extra("TRXCOUNT")).isEqualTo("1");
+        assertThat(history.extra("TRX2")).isNull();
+    }
+
+    @Test
+    void theHistoryHasAPreauthorizationThatIsNotCapturedYet() {
+        String orderId = shop.paid("PreAuth", "100.00");
+        shop.send(shop.capture(orderId, "100.01"));
+
+        Answer history = shop.history(orderId);
+
+        assertThat(row(history, 1).subList(0, 4)).containsExactly("S", "A", "10000", "");
+        assertThat(history.extra("TRXCOUNT")).isEqualTo("1");
     }
 
     @Test
@@ -159,6 +173,7 @@ class OrderQueryTest {
         assertThat(history.get("ErrMsg")).isEqualTo("No record found for NOBODY-KNOWS-2");
         assertThat(history.get("ProcReturnCode")).isEqualTo("05");
         assertThat(history.get("Response")).isEqualTo("Declined");
+        assertThat(history.get("OrderId")).isEqualTo("NOBODY-KNOWS-2");
         assertThat(history.extra("TRXCOUNT")).isEqualTo("0");
     }
 
