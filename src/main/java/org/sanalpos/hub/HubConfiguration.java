@@ -2,6 +2,7 @@ package org.sanalpos.hub;
 
 import java.time.Clock;
 import java.util.UUID;
+import org.apache.camel.component.bean.BeanComponent;
 import org.apache.camel.component.servlet.CamelHttpTransportServlet;
 import org.apache.camel.component.servlet.ServletComponent;
 import org.apache.camel.spi.Resource;
@@ -57,6 +58,17 @@ class HubConfiguration {
         ServletComponent component = new ServletComponent();
         component.setServletName(camelServlet.getServletName());
         component.setHeaderFilterStrategy(new RestHeaders());
+        return component;
+    }
+
+    /**
+     * What {@code ${body.…}} in a route calls. Camel's cache for it keeps the last thousand bodies themselves beside what it found out about their
+     * class, and a body may hold a card.
+     */
+    @Bean("bean")
+    BeanComponent beanComponent() {
+        BeanComponent component = new BeanComponent();
+        component.setBeanInfoCacheSize(0);
         return component;
     }
 

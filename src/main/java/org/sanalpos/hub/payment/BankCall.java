@@ -11,6 +11,7 @@ import java.time.Instant;
  * @param transport {@code answered}, {@code not_sent} or {@code lost}; null before the end
  * @param httpStatus null when there was no answer
  * @param answer masked text, or why there is none; null before the end
+ * @param answeredAt null before the end
  */
 public record BankCall(
         String id,

@@ -205,9 +205,7 @@ public class Ledger {
     public Payment close(Operation ended, Settlement settlement, BankCall call) {
         return transaction.execute(status -> {
             Payment before = payments.lock(ended.paymentId());
-            if (call != null) {
-                operations.completeCall(call);
-            }
+            complete(call);
             if (decided(before, ended)) {
                 if (ended.outcome() == Outcome.APPROVED
                         && recorded(before, ended).outcome() != Outcome.APPROVED) {
@@ -263,9 +261,7 @@ public class Ledger {
             if (decided(before, refused)) {
                 return Optional.empty();
             }
-            if (call != null) {
-                operations.completeCall(call);
-            }
+            complete(call);
             operations.complete(refused);
             operations.insert(other);
             keys.pass(refused.id(), other.id());
@@ -293,7 +289,7 @@ public class Ledger {
             if (!begins || recorded(before, unsent).outcome() != null) {
                 return Optional.empty();
             }
-            operations.completeCall(call);
+            complete(call);
             operations.complete(unsent);
             // Told as it was: the attempt belongs to the first virtual POS.
             outbox.tell(payments.find(before.id()).orElseThrow(), unsent, clock.instant());
@@ -303,6 +299,13 @@ public class Ledger {
             keys.pass(unsent.id(), other.id());
             return payments.find(before.id());
         });
+    }
+
+    /** A call whose begin could not even be written has no end either. */
+    private void complete(BankCall call) {
+        if (call != null && call.answeredAt() != null) {
+            operations.completeCall(call);
+        }
     }
 
     private static boolean decided(Payment payment, Operation operation) {

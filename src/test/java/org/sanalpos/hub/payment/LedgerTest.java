@@ -114,6 +114,19 @@ class LedgerTest {
     }
 
     @Test
+    void anOperationWhoseMessageCouldNotEvenBeWrittenDownEndsAllTheSame() {
+        ledger.begin(payment, sale, null);
+        BankCall begun = new BankCall(
+                ids.next(), sale.id(), "payment", "https://bank.example", "<r/>", Sample.NOW, null, null, null, null);
+        Operation ended = sale.ended(Outcome.NOT_SENT, Sample.approved(), Sample.NOW);
+
+        Payment after =
+                ledger.close(ended, Settlement.of(Transitions.after(payment, ended, Outcome.NOT_SENT)), begun);
+
+        assertThat(after.status()).isEqualTo(PaymentStatus.FAILED);
+    }
+
+    @Test
     void aRefusedVoidGivesItsPlaceAndItsRequestsKeyToARefund() {
         ledger.begin(payment, sale, null);
         Payment captured = close(sale, Outcome.APPROVED);

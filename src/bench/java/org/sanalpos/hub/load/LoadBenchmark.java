@@ -1,0 +1,268 @@
+package org.sanalpos.hub.load;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.HdrHistogram.Histogram;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Measures a whole hub: start, memory, what it adds to a bank's time, how many payments it carries, and files and queues. The hub, the bank and
+ * PostgreSQL are processes of their own, all on this machine.
+ */
+public final class LoadBenchmark {
+    private static final int SLOW_BANK = 120;
+    private static final double PAIRS_PER_SECOND = 25;
+    private static final int[] LADDER = {150, 200, 250, 300, 400, 500};
+
+    private final Path jar;
+    private final Path folder;
+    private final boolean quick;
+    private final List<String> options;
+    private final Figures figures = new Figures();
+    private String stub;
+
+    private LoadBenchmark(Path jar, Path folder, boolean quick, List<String> options) {
+        this.jar = jar;
+        this.folder = folder;
+        this.quick = quick;
+        this.options = options;
+    }
+
+    /**
+     * @param args the hub's jar, the folder for the results, the hub's JVM options in one argument, and {@code --quick} for less of everything
+     */
+    public static void main(String[] args) throws Exception {
+        ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
+        Path jar = Path.of(args[0]).toAbsolutePath();
+        List<String> options = List.of(args[2].strip().split(" +"));
+        boolean quick = Arrays.asList(args).contains("--quick");
+        Map<String, String> machine = Results.machine(options);
+        Path folder = Files.createTempDirectory("sanalpos-bench");
+        LoadBenchmark benchmark = new LoadBenchmark(jar, folder, quick, options);
+        benchmark.run();
+        Path written = Results.write(Path.of(args[1]), quick, machine, benchmark.figures);
+        delete(folder);
+        System.out.println();
+        System.out.print(benchmark.figures.table());
+        System.out.println();
+        System.out.println(benchmark.figures.missed() + " aims missed; " + written);
+        System.exit(0);
+    }
+
+    private void run() throws Exception {
+        List<String> bank = List.of("-Xmx128m", "-cp", System.getProperty("java.class.path"), BankStub.class.getName());
+        try (Child process = Child.start(folder.resolve("bank"), bank, Map.of(), Pattern.compile("listens on (\\d+)"))) {
+            stub = "http://127.0.0.1:" + process.told();
+            starts();
+            try (Hub hub = hub("h2", Map.of())) {
+                idle(hub);
+                load("H2", hub, quick ? 1_000 : 10_000);
+            }
+            try (EmbeddedPostgres postgres = postgres();
+                    Hub hub = hub(
+                            "postgresql",
+                            Map.of(
+                                    "SPRING_DATASOURCE_URL",
+                                    postgres.getJdbcUrl("postgres", "postgres"),
+                                    "SPRING_DATASOURCE_USERNAME",
+                                    "postgres"))) {
+                load("PostgreSQL", hub, quick ? 1_000 : 100_000);
+            }
+        }
+    }
+
+    /** As an installation has it: each commit is on the disk before it returns. */
+    private static EmbeddedPostgres postgres() throws IOException {
+        return EmbeddedPostgres.builder()
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .start();
+    }
+
+    private Hub hub(String name, Map<String, String> database) throws IOException, InterruptedException {
+        return Hub.start(jar, options, folder.resolve(name), freePort(), database);
+    }
+
+    private void starts() throws IOException, InterruptedException {
+        List<Double> wall = new ArrayList<>();
+        List<Double> cpu = new ArrayList<>();
+        for (int i = 0; i < (quick ? 1 : 3); i++) {
+            try (Hub hub = hub("start-" + i, Map.of())) {
+                wall.add(hub.process().startMillis() / 1000.0);
+                cpu.add(hub.process().cpuMillis() / 1000.0);
+            }
+        }
+        figures.below("start until ready, new H2 database, median", "s", median(wall), 6);
+        figures.add("processor time of the start, median", "s", median(cpu));
+    }
+
+    private void idle(Hub hub) throws InterruptedException {
+        int seconds = quick ? 15 : 60;
+        double before = hub.process().cpuMillis();
+        TimeUnit.SECONDS.sleep(seconds);
+        figures.below(
+                "idle memory, resident, " + seconds + " s after the start",
+                "MiB",
+                hub.process().residentMegabytes(),
+                300);
+        figures.add("idle processor time", "ms/min", (hub.process().cpuMillis() - before) * 60 / seconds);
+    }
+
+    private void load(String database, Hub hub, int lines) throws Exception {
+        hub.define(stub, 0, SLOW_BANK);
+        warmUp(hub, quick ? 800 : 3_000);
+        overhead(database, hub);
+        ladder(database, hub);
+        queue(database, hub);
+        double seconds = FileLoad.run(hub, "lines", lines, 0);
+        figures.atLeast(database + ": file of " + lines + " lines", "lines/s", lines / seconds, 500);
+        figures.add(database + ": memory after all this, resident", "MiB", hub.process().residentMegabytes());
+    }
+
+    /** A few callers one payment after the other, so that a machine of any speed gets through it. */
+    private static void warmUp(Hub hub, int payments) throws Exception {
+        ExecutorService callers = Executors.newFixedThreadPool(4);
+        List<Callable<Boolean>> calls = IntStream.range(0, payments)
+                .<Callable<Boolean>>mapToObj(number -> () -> hub.pay("warm-" + number, 0))
+                .toList();
+        for (Future<Boolean> captured : callers.invokeAll(calls)) {
+            if (!captured.get()) {
+                throw new IllegalStateException("a payment of the warm-up was not captured");
+            }
+        }
+        callers.shutdown();
+        hub.drain();
+    }
+
+    /** The hub's own part of a payment's time: the same message straight to the bank and through the hub, in turn. */
+    private void overhead(String database, Hub hub) throws Exception {
+        String message = hub.get(stub + "/last");
+        int pairs = quick ? 250 : 1_000;
+        long[] direct = new long[pairs];
+        long[] through = new long[pairs];
+        double cpu = hub.process().cpuMillis();
+        OpenLoad.Outcome outcome = OpenLoad.run(2 * PAIRS_PER_SECOND, 2 * pairs, (number, due) -> {
+            boolean odd = number % 2 == 1;
+            boolean well = odd ? hub.pay("pair-" + number, 0) : hub.direct(stub + "/0/fim/api", message);
+            (odd ? through : direct)[number / 2] = System.nanoTime() - due;
+            return well;
+        });
+        check(database + " pairs", outcome);
+        hub.drain();
+        double[] differences = new double[pairs];
+        Arrays.setAll(differences, pair -> (through[pair] - direct[pair]) / 1e6);
+        Arrays.sort(differences);
+        String name = database + ": hub's own time, 25 payments/s, ";
+        figures.below(name + "p50", "ms", differences[pairs / 2], 6);
+        figures.add(name + "p95", "ms", differences[pairs * 95 / 100]);
+        figures.below(name + "p99", "ms", differences[pairs * 99 / 100], 25);
+        figures.add(database + ": message straight to the bank, p50", "ms", median(direct));
+        figures.add(
+                database + ": hub's processor time at 25 payments/s",
+                "ms/payment",
+                (hub.process().cpuMillis() - cpu) / pairs);
+    }
+
+    /** Raises the rate step by step as long as answers do not get slower and slower. */
+    private void ladder(String database, Hub hub) throws Exception {
+        double sustained = 0;
+        for (int rate : quick ? new int[] {LADDER[0]} : LADDER) {
+            int requests = rate * (quick ? 5 : 10);
+            double cpu = hub.process().cpuMillis();
+            OpenLoad.Outcome outcome =
+                    OpenLoad.run(rate, requests, (number, due) -> hub.pay("rate-" + rate + "-" + number, SLOW_BANK));
+            long waiting = hub.drain();
+            Histogram micros = outcome.micros();
+            if (rate == LADDER[0]) {
+                String name = database + ": " + rate + " payments/s, bank takes " + SLOW_BANK + " ms, ";
+                figures.add(name + "p50", "ms", micros.getValueAtPercentile(50) / 1e3);
+                figures.add(name + "p99", "ms", micros.getValueAtPercentile(99) / 1e3);
+                figures.add(
+                        database + ": hub's processor time at " + rate + " payments/s",
+                        "ms/payment",
+                        (hub.process().cpuMillis() - cpu) / requests);
+                figures.add(database + ": outbox rows that waited then", "rows", waiting);
+            }
+            boolean steady = outcome.failed() == 0
+                    && outcome.lastQuarter().getValueAtPercentile(50) < (SLOW_BANK + 100) * 1_000L;
+            if (!steady) {
+                break;
+            }
+            sustained = rate;
+        }
+        figures.atLeast(database + ": payments sustained, bank takes " + SLOW_BANK + " ms", "1/s", sustained, LADDER[0]);
+    }
+
+    private void queue(String database, Hub hub) throws Exception {
+        try (QueueLoad queue = new QueueLoad(hub)) {
+            OpenLoad.Outcome outcome = OpenLoad.run(
+                    PAIRS_PER_SECOND, quick ? 100 : 250, (number, due) -> queue.pay("queue-" + number, 0));
+            check(database + " queue", outcome);
+            figures.add(
+                    database + ": by queue, 25 payments/s, p50", "ms", outcome.micros().getValueAtPercentile(50) / 1e3);
+            figures.add(
+                    database + ": by queue, 25 payments/s, p99", "ms", outcome.micros().getValueAtPercentile(99) / 1e3);
+            int burst = quick ? 300 : 2_000;
+            long begun = System.nanoTime();
+            List<CompletableFuture<Boolean>> answers = new ArrayList<>();
+            for (int i = 0; i < burst; i++) {
+                answers.add(queue.send("burst-" + i, 0));
+            }
+            for (CompletableFuture<Boolean> answer : answers) {
+                if (!answer.get(2, TimeUnit.MINUTES)) {
+                    throw new IllegalStateException("a payment by queue was not captured");
+                }
+            }
+            figures.add(
+                    database + ": burst of " + burst + " messages", "1/s", burst / ((System.nanoTime() - begun) / 1e9));
+        }
+        hub.drain();
+    }
+
+    private static void check(String what, OpenLoad.Outcome outcome) {
+        if (outcome.failed() > 0) {
+            throw new IllegalStateException(what + ": " + outcome.failed() + " of " + outcome.sent() + " failed");
+        }
+    }
+
+    private static double median(List<Double> values) {
+        return values.stream().sorted().toList().get(values.size() / 2);
+    }
+
+    private static double median(long[] nanos) {
+        return Arrays.stream(nanos).sorted().toArray()[nanos.length / 2] / 1e6;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var paths = Files.walk(folder)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}
