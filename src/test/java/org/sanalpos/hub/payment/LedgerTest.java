@@ -120,8 +120,7 @@ class LedgerTest {
                 ids.next(), sale.id(), "payment", "https://bank.example", "<r/>", Sample.NOW, null, null, null, null);
         Operation ended = sale.ended(Outcome.NOT_SENT, Sample.approved(), Sample.NOW);
 
-        Payment after =
-                ledger.close(ended, Settlement.of(Transitions.after(payment, ended, Outcome.NOT_SENT)), begun);
+        Payment after = ledger.close(ended, Settlement.of(Transitions.after(payment, ended, Outcome.NOT_SENT)), begun);
 
         assertThat(after.status()).isEqualTo(PaymentStatus.FAILED);
     }
