@@ -276,7 +276,12 @@ class SeveralNodesTest {
 
     @Test
     void whatAKilledNodeLeftIsTakenOverWithinAMinute() {
-        HubProcess gone = HubProcess.start(home.resolve("gone"), settings);
+        try (HubProcess gone = HubProcess.start(home.resolve("gone"), settings)) {
+            takenOver(gone);
+        }
+    }
+
+    private static void takenOver(HubProcess gone) {
         pointToTheBanksOfOne();
         JsonNode waiting = begun(gone, "3d");
         // Booked at the bank, which answers nothing until long after.

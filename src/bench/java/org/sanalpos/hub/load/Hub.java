@@ -69,12 +69,17 @@ final class Hub implements AutoCloseable {
                 .get("key")
                 .asString();
         for (int delay : delays) {
-            made("/virtual-pos", """
-                    {"code":"D%d","company":"BENCH","bank":"isbank","active":true,"environment":"production","secure":"none","allowNonSecure":true,
+            define("D" + delay, "isbank", stub, delay);
+        }
+    }
+
+    /** Makes one more virtual POS, at a bank that takes so many milliseconds. */
+    void define(String code, String bank, String stub, int delay) throws IOException {
+        made("/virtual-pos", """
+                    {"code":"%s","company":"BENCH","bank":"%s","active":true,"environment":"production","secure":"none","allowNonSecure":true,
                      "credentials":{"clientId":"700100001","username":"HUBAPI","password":"bench-password"},
                      "endpoints":{"api":"%s/%d/fim/api"},"currencies":["TRY"],"installments":[1],"priority":100}
-                    """.formatted(delay, stub, delay));
-        }
+                    """.formatted(code, bank, stub, delay));
     }
 
     private JsonNode made(String path, String body) throws IOException {
@@ -83,10 +88,22 @@ final class Hub implements AutoCloseable {
 
     /** A sale, as REST and queues take it. */
     static String sale(String requestId, int delay) {
+        return sale(requestId, "D" + delay);
+    }
+
+    private static String sale(String requestId, String pos) {
         return """
-                {"requestId":"%s","virtualPos":"D%d","orderNo":"SO-1","amount":"129.90","currency":"TRY","channel":"moto",
+                {"requestId":"%s","virtualPos":"%s","orderNo":"SO-1","amount":"129.90","currency":"TRY","channel":"moto",
                  "card":{"number":"4155650100416111","expiry":"12/30","cvv":"123","holder":"AYŞE YILMAZ"}}
-                """.formatted(requestId, delay);
+                """.formatted(requestId, pos);
+    }
+
+    /** Asks for a sale by REST that may come to anything. */
+    void attempt(String requestId, String pos) throws IOException {
+        HttpPost post = new HttpPost(process.told() + "/api/v1/payments");
+        post.setHeader("Authorization", "Bearer " + key);
+        post.setEntity(new StringEntity(sale(requestId, pos), ContentType.APPLICATION_JSON));
+        client.execute(post, response -> EntityUtils.toString(response.getEntity()));
     }
 
     /** Asks for a sale by REST; whether the money was taken. */

@@ -86,6 +86,7 @@ public final class LoadBenchmark {
                                     "SPRING_DATASOURCE_USERNAME",
                                     "postgres"))) {
                 load("PostgreSQL", hub, quick ? 1_000 : 100_000);
+                neighbour(hub);
             }
         }
     }
@@ -210,6 +211,36 @@ public final class LoadBenchmark {
             sustained = rate;
         }
         figures.atLeast(database + ": payments sustained, bank takes " + SLOW_BANK + " ms", "1/s", sustained, LADDER[0]);
+    }
+
+    /** What a bank that hangs does to the payments at another one: the same load beside it, once at a bank that answers, once at one that does not. */
+    private void neighbour(Hub hub) throws Exception {
+        hub.define("WELL", "teb", stub, SLOW_BANK);
+        hub.define("HANGING", "halkbank", stub, 60_000);
+        double[] p99 = new double[2];
+        List<String> neighbours = List.of("WELL", "HANGING");
+        for (int round = 0; round < neighbours.size(); round++) {
+            String pos = neighbours.get(round);
+            ExecutorService callers = Executors.newCachedThreadPool();
+            OpenLoad.Outcome outcome = OpenLoad.run(50, quick ? 500 : 1_500, (number, due) -> {
+                callers.execute(() -> attempt(hub, pos + "-" + number, pos));
+                return hub.pay("beside-" + pos + "-" + number, SLOW_BANK);
+            });
+            check("payments beside " + pos, outcome);
+            p99[round] = outcome.micros().getValueAtPercentile(99) / 1e3;
+            callers.shutdownNow();
+        }
+        figures.add("p99 at a bank, 50 payments/s, beside one that is well", "ms", p99[0]);
+        figures.add("p99 at a bank, 50 payments/s, beside one that hangs", "ms", p99[1]);
+        figures.below("p99 moved by a bank that hangs", "%", 100 * (p99[1] - p99[0]) / p99[0], 20);
+    }
+
+    private static void attempt(Hub hub, String requestId, String pos) {
+        try {
+            hub.attempt(requestId, pos);
+        } catch (IOException cutOff) {
+            // The bank that hangs answers when nobody waits any more.
+        }
     }
 
     private void queue(String database, Hub hub) throws Exception {
