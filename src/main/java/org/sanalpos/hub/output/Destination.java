@@ -79,6 +79,12 @@ enum Destination {
         return before < PAUSES_OF_A_DAY.size() ? Optional.of(PAUSES_OF_A_DAY.get(before)) : Optional.empty();
     }
 
+    /** No row waits longer than this for its next attempt. */
+    Duration longestPause() {
+        List<Duration> pauses = shared ? PAUSES_WITHOUT_END : PAUSES_OF_A_DAY;
+        return pauses.get(pauses.size() - 1);
+    }
+
     /** @throws IllegalArgumentException if there is no such destination */
     static Destination of(String code) {
         return Arrays.stream(values())

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +43,7 @@ public class Outbox {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final Outages outages;
+    private final Map<String, Instant> looked = new ConcurrentHashMap<>();
     private final Clock clock;
 
     public Outbox(JdbcClient jdbc, PlatformTransactionManager transactions, Outages outages, Clock clock) {
@@ -185,9 +187,25 @@ public class Outbox {
         }
     }
 
+    /** When the clock was set back, what is due farther ahead than any row is made to wait is due now. */
+    private void wake(String destination, Instant now) {
+        Instant before = looked.put(destination, now);
+        if (before == null || now.isBefore(before)) {
+            jdbc.sql("update outbox set due_at = :now where destination = :destination and due_at > :farthest")
+                    .param("now", at(now))
+                    .param("destination", destination)
+                    .param(
+                            "farthest",
+                            at(now.plus(Destination.of(destination).longestPause())
+                                    .plus(CLAIM)))
+                    .update();
+        }
+    }
+
     private List<OutboxRow> claimDue(String destination, String company, int max) {
         Instant now = now();
         Instant until = now.plus(CLAIM);
+        wake(destination, now);
         List<OutboxRow> due = locked(dueIds(destination, company, max, now), now, until);
         if (due.isEmpty()) {
             return due;
