@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Hub implements AutoCloseable {
     static final String COMPANY = "BENCH";
     private static final Pattern READY = Pattern.compile("listens on (http://127\\.0\\.0\\.1:[0-9]+)");
-    private static final Pattern WAITING = Pattern.compile("(?m)^sanalpos_outbox_rows\\{[^}]*} ([0-9.E+]+)$");
+    private static final Pattern WAITING = Pattern.compile("(?m)^sanalpos_outbox_rows\\{[^}]*} (\\S+)$");
     private static final String OPERATOR = "operator-key-of-the-benchmark-0123456789abcdef";
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -57,6 +57,7 @@ final class Hub implements AutoCloseable {
         settings.put("SANALPOS_OPERATOR_KEY", OPERATOR);
         settings.put("SANALPOS_BROKER_PORT", Integer.toString(brokerPort));
         settings.put("SERVER_PORT", "0");
+        settings.put("SANALPOS_LIMITS_KEY_REQUESTS_PER_SECOND", "1000");
         List<String> arguments = new ArrayList<>(options);
         arguments.addAll(List.of("-jar", jar.toString()));
         return new Hub(Child.start(folder, arguments, settings, READY), folder.resolve("data"), brokerPort);
@@ -138,16 +139,17 @@ final class Hub implements AutoCloseable {
 
     /** Waits until everything that has to leave the hub has left it; gives the rows that waited at the first look. */
     long drain() throws IOException, InterruptedException {
-        long first = -1;
+        double first = Double.NaN;
         long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
         while (System.nanoTime() < end) {
-            long rows = WAITING.matcher(get(process.told() + "/actuator/prometheus"))
+            // A number that cannot be known is NaN, and so is the sum.
+            double rows = WAITING.matcher(get(process.told() + "/actuator/prometheus"))
                     .results()
-                    .mapToLong(match -> (long) Double.parseDouble(match.group(1)))
+                    .mapToDouble(match -> Double.parseDouble(match.group(1)))
                     .sum();
-            first = first < 0 ? rows : first;
+            first = Double.isNaN(first) ? rows : first;
             if (rows == 0) {
-                return first;
+                return (long) first;
             }
             Thread.sleep(200);
         }

@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
 public final class LoadBenchmark {
     private static final int SLOW_BANK = 120;
     private static final double PAIRS_PER_SECOND = 25;
-    private static final int[] LADDER = {150, 200, 250, 300, 400, 500};
+    private static final int[] LADDER = {150, 200, 250, 300, 400};
 
     private final Path jar;
     private final Path folder;
