@@ -32,10 +32,11 @@ public class Outages {
     /**
      * @param since when it was first found away
      * @param attempts looks that failed since
+     * @param looked when it was looked for last
      * @param until when it is looked for again
      * @param error what was wrong last
      */
-    public record Outage(Instant since, int attempts, Instant until, String error) {}
+    public record Outage(Instant since, int attempts, Instant looked, Instant until, String error) {}
 
     /** The outage of a destination that goes on, or empty. */
     public Optional<Outage> of(String destination) {
@@ -44,7 +45,9 @@ public class Outages {
 
     boolean paused(String destination) {
         Outage outage = outages.get(destination);
-        return outage != null && clock.instant().isBefore(outage.until());
+        Instant now = clock.instant();
+        // A clock that was set back is before the last look: then it is time for the next one.
+        return outage != null && now.isBefore(outage.until()) && !now.isBefore(outage.looked());
     }
 
     /** Notes that a destination is away and returns when it is looked for again. */
@@ -54,7 +57,7 @@ public class Outages {
         Outage outage = outages.compute(destination, (name, before) -> {
             int attempts = before == null ? 0 : before.attempts();
             Duration pause = PAUSES.get(Math.min(attempts, PAUSES.size() - 1));
-            return new Outage(before == null ? now : before.since(), attempts + 1, now.plus(pause), text);
+            return new Outage(before == null ? now : before.since(), attempts + 1, now, now.plus(pause), text);
         });
         if (outage.attempts() == 1) {
             LOG.warn("{} is away; its rows wait in the outbox: {}", destination, text);

@@ -45,6 +45,9 @@ public class Outbox {
             Duration.ofMinutes(2),
             Duration.ofMinutes(5));
 
+    /** Farther ahead no row is due, but after the clock was set back: then it is due now. */
+    private static final Duration FARTHEST = Duration.ofMinutes(6);
+
     private static final int ERROR_LENGTH = 500;
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
 
@@ -143,6 +146,11 @@ public class Outbox {
     private List<OutboxRow> claimDue(String destination, int max) {
         Instant now = now();
         Instant until = now.plus(CLAIM);
+        jdbc.sql("update outbox set due_at = :now where destination = :destination and due_at > :farthest")
+                .param("now", at(now))
+                .param("destination", destination)
+                .param("farthest", at(now.plus(FARTHEST)))
+                .update();
         List<OutboxRow> due = locked(dueIds(destination, max, now), now, until);
         if (due.isEmpty()) {
             return due;

@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param payment as the hub answered the request for it
  */
-record Shopper(BankUnderTest bank, JsonNode payment) {
+public record Shopper(BankUnderTest bank, JsonNode payment) {
     static final String SHOP = "https://shop.example/checkout/return";
 
     /** Asks for a payment; it must need the browser. */
@@ -66,7 +66,7 @@ record Shopper(BankUnderTest bank, JsonNode payment) {
     }
 
     /** Goes from the hub's page to the issuer's: over all pages that send a browser on by themselves. */
-    static WebPage issuer(WebPage start) {
+    public static WebPage issuer(WebPage start) {
         WebPage page = start;
         for (int steps = 0; steps < 6 && !page.url().getPath().contains("/acs/"); steps++) {
             page = page.status() == 303 || page.status() == 302
@@ -83,7 +83,7 @@ record Shopper(BankUnderTest bank, JsonNode payment) {
     }
 
     /** @param card what is typed where the card is asked for on the bank's page */
-    static Form back(WebPage issuer, String outcome, String card) {
+    public static Form back(WebPage issuer, String outcome, String card) {
         Form form = issuer.form().with("outcome", outcome);
         if (issuer.form().fields().containsKey("pan")) {
             form = form.with("pan", card).with("expiry", "12/30").with("cvv", "000");

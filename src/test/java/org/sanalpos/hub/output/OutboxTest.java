@@ -116,6 +116,22 @@ class OutboxTest {
 
     @ParameterizedTest
     @EnumSource
+    void nothingWaitsForTheTimeByWhichTheClockWasSetBack(HubDatabase kind) {
+        on(kind);
+        row("01", "erp", "pay-a");
+        row("02", "log", "pay-a");
+        List<OutboxRow> claimed = outbox.claim("erp", 10);
+        outbox.failed(claimed.get(0), claimed, new SQLTransientConnectionException("connection refused"));
+        outbox.claim("log", 10);
+
+        clock.pass(Duration.ofHours(-2));
+
+        assertThat(outbox.claim("erp", 10)).extracting(OutboxRow::id).containsExactly("01");
+        assertThat(outbox.claim("log", 10)).extracting(OutboxRow::id).containsExactly("02");
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void theRowsOfANodeThatVanishedComeBack(HubDatabase kind) {
         on(kind);
         row("01", "erp", "pay-a");

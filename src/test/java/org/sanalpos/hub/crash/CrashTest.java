@@ -1,0 +1,286 @@
+package org.sanalpos.hub.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import jakarta.jms.Connection;
+import jakarta.jms.Message;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.Session;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sanalpos.hub.HubTest;
+import org.sanalpos.hub.mapping.BankCatalogue;
+import org.sanalpos.hub.sandbox.SandboxStores;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A hub that is killed (SIGKILL) again and again in the middle of its work, each time at another of the {@link CrashPoints}, and started
+ * again on what is left. The banks are those of the tests' own hub, so they live on. After the last start nothing may be missing, charged twice
+ * or told wrongly.
+ *
+ * <p>{@code -Dcrash.seed=…} repeats a run, {@code -Dcrash.points=all} (or a number, or a part of the names) chooses the points,
+ * {@code -Dcrash.payments=…} the number of payments, {@code -Dcrash.database=postgresql} the database.
+ */
+@HubTest
+class CrashTest {
+    private static final int POINTS = 6;
+    private static final int PAYMENTS = 1000;
+    private static final int REPEATED = 10;
+    private static final Duration SHORT = Duration.ofMinutes(3);
+    private static final Duration LONG = Duration.ofMinutes(8);
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Pattern WAITING = Pattern.compile("(?m)^sanalpos_outbox_rows\\{[^}]*} ([0-9.]+)$");
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    BankCatalogue catalogue;
+
+    @Autowired
+    SandboxStores stores;
+
+    @TempDir
+    Path home;
+
+    private CrashCompany company;
+    private final Map<String, Set<String>> ordersBefore = new HashMap<>();
+    private final List<Story> stories = new ArrayList<>();
+    private final StringBuilder lines = new StringBuilder();
+
+    @Test
+    void nothingIsLostChargedTwiceOrToldWronglyHoweverOftenTheHubDies() throws Exception {
+        company = new CrashCompany(port, catalogue, stores);
+        long seed = Long.getLong("crash.seed", System.nanoTime() % 1_000_000_000);
+        Random random = new Random(seed);
+        String kind = System.getProperty("crash.database", "h2");
+        List<CrashPoint> points = points(random, kind.equals("h2"));
+        int number = Integer.getInteger("crash.payments", Math.max(PAYMENTS, points.size() * 100));
+        tell("seed " + seed + ", " + number + " payments, " + points.size() + " points");
+        try (CrashDatabase database = CrashDatabase.of(kind, home)) {
+            run(random, points, number, database);
+        } catch (Exception | AssertionError failed) {
+            throw new AssertionError("Repeat with -Dcrash.seed=" + seed + "\n" + lines, failed);
+        }
+    }
+
+    private void run(Random random, List<CrashPoint> points, int number, CrashDatabase database) throws Exception {
+        for (String bank : CrashCompany.banks()) {
+            Set<String> ids = new HashSet<>();
+            company.screen(bank)
+                    .orders()
+                    .forEach(order -> ids.add(order.path("orderId").asString()));
+            ordersBefore.put(bank, ids);
+        }
+        CrashingHub.Place place =
+                new CrashingHub.Place(home.resolve("hub"), freePort(), freePort(), null, database.settings());
+        Deque<Story> waiting = new ArrayDeque<>(stories(random, number));
+        List<String> missed = new ArrayList<>();
+        Duration ahead = Duration.ZERO;
+        List<Story> later = List.of();
+        CrashingHub hub = CrashingHub.begin(place, ahead);
+        try {
+            hub.awaitReady(Cashiers.NEVER);
+            place = place.with(company.make(hub.baseUrl()));
+            hub = hub.with(place.key());
+            CompletableFuture<Void> death = null;
+            int fresh = (number + points.size() - 1) / points.size();
+            for (int i = 0; i < points.size(); i++) {
+                CrashPoint point = points.get(i);
+                int call = point.call(random, fresh);
+                long began = System.nanoTime();
+                if (i == 0) {
+                    death = hub.dieAt(point, call);
+                } else {
+                    // It may well be while the hub starts, and takes up what the last one left.
+                    hub = CrashingHub.begin(place, ahead);
+                    death = hub.dieAt(point, call);
+                    hub.awaitReady(death);
+                }
+                long ready = System.nanoTime();
+                Deque<Story> share = new ArrayDeque<>(later);
+                for (int each = 0; each < fresh && !waiting.isEmpty(); each++) {
+                    share.add(waiting.remove());
+                }
+                int before = share.size();
+                Cashiers cashiers = new Cashiers(hub, death, share, told());
+                later = cashiers.work();
+                boolean reached = cashiers.dead();
+                hub.kill();
+                tell((reached ? "killed " : "NOT REACHED ") + point.name() + ", call " + call + ": ready after "
+                        + (ready - began) / 1_000_000 + " ms, dead after " + (System.nanoTime() - began) / 1_000_000
+                        + " ms, " + later.size() + " of " + before + " payments have to go on");
+                if (!reached) {
+                    missed.add(point.name());
+                }
+                ahead = ahead.plus(away(points, i + 1, random));
+            }
+            later = new ArrayList<>(later);
+            later.addAll(waiting);
+            hub = CrashingHub.begin(place, ahead.plus(LONG));
+            hub.awaitReady(Cashiers.NEVER);
+            assertThat(new Cashiers(hub, Cashiers.NEVER, later, told()).work())
+                    .isEmpty();
+            end(hub, database);
+        } finally {
+            hub.close();
+        }
+        assertThat(missed).as("points that were not reached\n" + lines).isEmpty();
+    }
+
+    /** Some stories that are at their end. */
+    private List<Story> told() {
+        List<Story> all = new ArrayList<>(stories.stream().filter(Story::over).toList());
+        Collections.shuffle(all);
+        return all.subList(0, Math.min(REPEATED, all.size()));
+    }
+
+    /** Long enough that cardholders find their pages expired, or not. */
+    private static Duration away(List<CrashPoint> points, int next, Random random) {
+        boolean expiry = next < points.size() && points.get(next).type().endsWith("ThreeDExpiry");
+        return expiry || random.nextBoolean() ? LONG : SHORT;
+    }
+
+    /** Everything is brought to its end, read and compared. */
+    private void end(CrashingHub hub, CrashDatabase database) throws Exception {
+        try (Shop shop = new Shop(hub)) {
+            await().atMost(PATIENCE)
+                    .until(() -> shop.get("?size=1&status=processing")
+                                    .body()
+                                    .path("total")
+                                    .asInt()
+                            == 0);
+            for (Story story : stories) {
+                if (Set.of("unknown", "expired").contains(story.read(shop))) {
+                    story.sync(shop);
+                }
+            }
+        }
+        await().atMost(PATIENCE).until(() -> waitingRows(hub) == 0);
+        List<String> results = results(hub);
+        hub.stop();
+
+        Comparison comparison = new Comparison(database.client());
+        comparison.requests(stories.stream().map(Story::paymentId).toList());
+        List<JsonNode> orders = new ArrayList<>();
+        for (String bank : CrashCompany.banks()) {
+            company.screen(bank).orders().forEach(order -> {
+                if (!ordersBefore.get(bank).contains(order.path("orderId").asString())) {
+                    orders.add(order);
+                }
+            });
+        }
+        int charged = comparison.banks(orders);
+        comparison.calls(orders);
+        int rows = comparison.erp(database.client());
+        comparison.results(results);
+        int logged = comparison.log(hub.home().resolve("logs/transactions").resolve(CrashingHub.COMPANY));
+        tell("payments sent " + stories.size() + ", known to the hub " + comparison.payments()
+                + ", charged at the banks "
+                + charged + ", rows in the ERP " + rows + ", results " + results.size() + ", log lines " + logged
+                + ", listed as not known " + comparison.listed() + ", statuses " + comparison.statuses());
+        List<String> faults = new ArrayList<>(comparison.faults());
+        stories.forEach(story -> faults.addAll(story.faults()));
+        assertThat(faults).as("the end of all\n" + lines).isEmpty();
+    }
+
+    private static double waitingRows(CrashingHub hub) throws Exception {
+        HttpResponse<String> page = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(hub.baseUrl() + "/actuator/prometheus"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        Matcher rows = WAITING.matcher(page.body());
+        double all = 0;
+        int found = 0;
+        while (rows.find()) {
+            all += Double.parseDouble(rows.group(1));
+            found++;
+        }
+        assertThat(found).as(page.body()).isEqualTo(3);
+        return all;
+    }
+
+    /** The operations that the results queue tells of. */
+    private static List<String> results(CrashingHub hub) throws Exception {
+        List<String> operations = new ArrayList<>();
+        try (ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory("tcp://127.0.0.1:" + hub.brokerPort());
+                Connection connection = factory.createConnection("operator", CrashingHub.OPERATOR_KEY);
+                Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+                MessageConsumer consumer = session.createConsumer(session.createQueue("sanalpos.results"))) {
+            connection.start();
+            for (Message message = consumer.receive(2000); message != null; message = consumer.receive(500)) {
+                operations.add(message.getStringProperty("operationId"));
+            }
+        }
+        return operations;
+    }
+
+    private static List<CrashPoint> points(Random random, boolean embedded) {
+        String chosen = System.getProperty("crash.points", String.valueOf(POINTS));
+        List<CrashPoint> all = new ArrayList<>(CrashPoints.all(embedded));
+        Collections.shuffle(all, random);
+        // Nothing can expire before the first hub is dead.
+        if (all.get(0).type().endsWith("ThreeDExpiry")) {
+            Collections.rotate(all, 2);
+        }
+        if (chosen.equals("all")) {
+            return all;
+        }
+        if (chosen.chars().allMatch(Character::isDigit)) {
+            return all.subList(0, Math.min(Integer.parseInt(chosen), all.size()));
+        }
+        List<CrashPoint> named =
+                all.stream().filter(point -> point.name().contains(chosen)).toList();
+        assertThat(named).as("points with '" + chosen + "' in their name").isNotEmpty();
+        return named;
+    }
+
+    private List<Story> stories(Random random, int number) {
+        String run = Long.toString(System.nanoTime(), 36);
+        Story.Kind[] kinds = Story.Kind.values();
+        for (int i = 0; i < number; i++) {
+            Story.Kind kind = kinds[i % kinds.length];
+            stories.add(company.story(kind, run + "-" + i, random));
+        }
+        Collections.shuffle(stories, random);
+        return stories;
+    }
+
+    private void tell(String line) {
+        lines.append("crash: ").append(line).append('\n');
+        System.out.println("crash: " + line);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
