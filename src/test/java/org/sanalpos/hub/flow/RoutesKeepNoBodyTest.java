@@ -22,8 +22,8 @@ class RoutesKeepNoBodyTest {
 
     @Test
     void whatIsKnownOfABodysClassIsNotKeptTogetherWithTheBody() {
-        var answer = ContractClient.of("http://127.0.0.1:" + port, HubTest.DEMO_KEY)
-                .post("/payments", sale("teb"));
+        var answer =
+                ContractClient.of("http://127.0.0.1:" + port, HubTest.DEMO_KEY).post("/payments", sale("teb"));
 
         assertThat(answer.status()).isEqualTo(201);
         BeanComponent beans = camel.getComponent("bean", BeanComponent.class);
