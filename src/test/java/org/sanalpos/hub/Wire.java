@@ -9,14 +9,12 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.LockSupport;
 
-/** The wire to a server on this machine, which a test can cut or make slow. */
+/** The wire to a server on this machine, which a test can cut. */
 public final class Wire implements AutoCloseable {
     private final int target;
     private final ServerSocket listener;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
-    private volatile long nanosPerByte;
 
     /** @param target the server's port on the loopback address */
     public Wire(int target) {
@@ -46,11 +44,6 @@ public final class Wire implements AutoCloseable {
         }
     }
 
-    /** From now on the server's bytes come one by one, so many milliseconds apart; 0 for as fast as they are. */
-    public void drip(long millisPerByte) {
-        nanosPerByte = millisPerByte * 1_000_000;
-    }
-
     @Override
     public void close() throws IOException {
         listener.close();
@@ -66,8 +59,8 @@ public final class Wire implements AutoCloseable {
                 sockets.add(client);
                 sockets.add(server);
                 Socket from = client;
-                thread(() -> carry(from, server, false));
-                thread(() -> carry(server, from, true));
+                thread(() -> carry(from, server));
+                thread(() -> carry(server, from));
             } catch (IOException noServer) {
                 if (client != null) {
                     close(client);
@@ -76,20 +69,13 @@ public final class Wire implements AutoCloseable {
         }
     }
 
-    private void carry(Socket from, Socket to, boolean answers) {
+    private void carry(Socket from, Socket to) {
         try {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             byte[] part = new byte[8192];
             for (int read = in.read(part); read >= 0; read = in.read(part)) {
-                if (!answers || nanosPerByte == 0) {
-                    out.write(part, 0, read);
-                } else {
-                    for (int i = 0; i < read; i++) {
-                        out.write(part[i]);
-                        LockSupport.parkNanos(nanosPerByte);
-                    }
-                }
+                out.write(part, 0, read);
             }
         } catch (IOException cut) {
             // Both ends are told below.

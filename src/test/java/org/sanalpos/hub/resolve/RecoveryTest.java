@@ -12,10 +12,12 @@ import static org.sanalpos.hub.conformance.BankUnderTest.operations;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -60,6 +62,11 @@ class RecoveryTest {
 
     /** Never booked. */
     private static final int RESET = 3;
+
+    /** Booked, and answered by what belongs to another order; those between are half answers, garbage and pages. */
+    private static final int OTHER_ORDER = 9;
+
+    private static final Set<String> FOUND_OUT = Set.of("captured", "failed");
 
     @TestConfiguration
     static class Time {
@@ -162,6 +169,43 @@ class RecoveryTest {
         assertThat(failed.path("result").path("bankMessage").asString()).startsWith("The bank has no record");
         assertThat(books(lost, bank).path("captured").asLong()).isZero();
         await().atMost(SOON).untilAsserted(() -> assertThat(erpRows(lost)).containsExactly("sale not_sent"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"halkbank", "garanti"})
+    void howeverTheBankFailsToAnswerTheFiguresAgreeInTheEnd(String bank) {
+        List<JsonNode> sent = new ArrayList<>();
+        for (int fault = LOST; fault <= OTHER_ORDER; fault++) {
+            sent.add(lostSale(bank, fault));
+            sent.add(lostSale(bank, fault));
+        }
+        clock.advance(Duration.ofSeconds(30));
+        sent.forEach(payment -> asked(payment, 1));
+        clock.advance(Duration.ofMinutes(16));
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(sent)
+                .allMatch(payment ->
+                        FOUND_OUT.contains(now(payment).path("status").asString())));
+
+        long charged =
+                sent.stream().filter(payment -> charged(payment, bank) == 12990).count();
+        long captured = sent.stream()
+                .filter(payment -> now(payment).path("status").asString().equals("captured"))
+                .count();
+        assertThat(charged).as("charged at the bank").isEqualTo(12);
+        assertThat(captured).as("captured by the hub").isEqualTo(charged);
+        await().atMost(SOON).untilAsserted(() -> {
+            List<String> rows =
+                    sent.stream().flatMap(payment -> erpRows(payment).stream()).toList();
+            assertThat(rows).as("in the ERP").hasSize(sent.size());
+            assertThat(rows).filteredOn("sale approved"::equals).hasSize((int) charged);
+        });
+    }
+
+    private long charged(JsonNode payment, String bank) {
+        BankScreen screen = new BankScreen(port, bank);
+        String code = payment.path("transactionCode").asString();
+        return screen.orderStatusCode(code) == 404 ? 0 : screen.captured(code);
     }
 
     @ParameterizedTest
