@@ -2,6 +2,7 @@ package org.sanalpos.hub;
 
 import java.time.Clock;
 import java.util.UUID;
+import org.apache.camel.CamelContext;
 import org.apache.camel.component.bean.BeanComponent;
 import org.apache.camel.component.servlet.CamelHttpTransportServlet;
 import org.apache.camel.component.servlet.ServletComponent;
@@ -26,6 +27,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(HubSettings.class)
 class HubConfiguration {
+    private static final String BEANS = "bean";
 
     @Bean
     Clock clock() {
@@ -61,23 +63,13 @@ class HubConfiguration {
         return component;
     }
 
-    /**
-     * What {@code ${body.…}} in a route calls. Camel's cache for it keeps the last thousand bodies themselves beside what it found out about their
-     * class, and a body may hold a card.
-     */
-    @Bean("bean")
-    BeanComponent beanComponent() {
-        BeanComponent component = new BeanComponent();
-        component.setBeanInfoCacheSize(0);
-        return component;
-    }
-
     /** Loads the packed routes, each replaced by the file of the same name on disk where there is one. */
     @Bean
     CamelContextConfiguration routes(PackedFiles files) {
         return new CamelContextConfiguration() {
             @Override
-            public void beforeApplicationStart(org.apache.camel.CamelContext context) {
+            public void beforeApplicationStart(CamelContext context) {
+                keepNoBodies(context);
                 RoutesLoader loader = PluginHelper.getRoutesLoader(context);
                 for (PackedFiles.PackedFile file : files.list("routes", ".camel.yaml")) {
                     try {
@@ -91,7 +83,18 @@ class HubConfiguration {
             }
 
             @Override
-            public void afterApplicationStart(org.apache.camel.CamelContext context) {}
+            public void afterApplicationStart(CamelContext context) {}
         };
+    }
+
+    /**
+     * The component behind {@code ${body.…}} in a route: its cache keeps the last thousand bodies themselves beside what it found out about
+     * their class, and a body may hold a card.
+     */
+    private static void keepNoBodies(CamelContext context) {
+        BeanComponent component = new BeanComponent();
+        component.setBeanInfoCacheSize(0);
+        context.removeComponent(BEANS);
+        context.addComponent(BEANS, component);
     }
 }

@@ -49,6 +49,7 @@ import tools.jackson.databind.JsonNode;
             "sanalpos.sandbox=true",
             "sanalpos.operator-key=" + HubTest.OPERATOR_KEY,
             "sanalpos.recovery.look-ms=100",
+            "sanalpos.banks.breaker-minimum-calls=1000",
             "sanalpos.three-d.look-ms=200",
             "sanalpos.sandbox-faults.hang-limit=2s"
         })
