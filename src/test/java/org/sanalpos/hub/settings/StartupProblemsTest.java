@@ -119,6 +119,8 @@ class StartupProblemsTest {
         Path err = home.resolve("err");
         ProcessBuilder hub = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "-cp",
                         classPathWithoutTests(),
                         HubApplication.class.getName())
