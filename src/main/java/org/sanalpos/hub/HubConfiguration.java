@@ -87,14 +87,24 @@ class HubConfiguration {
         };
     }
 
-    /**
-     * The component behind {@code ${body.…}} in a route: its cache keeps the last thousand bodies themselves beside what it found out about
-     * their class, and a body may hold a card.
-     */
     private static void keepNoBodies(CamelContext context) {
-        BeanComponent component = new BeanComponent();
-        component.setBeanInfoCacheSize(0);
         context.removeComponent(BEANS);
-        context.addComponent(BEANS, component);
+        context.addComponent(BEANS, new ForgetfulBeans());
+    }
+
+    /**
+     * The component behind {@code ${body.…}} in a route. Its cache would keep the last thousand bodies themselves beside what it found out about
+     * their class, and a body may hold a card. Camel sets the size of the cache to its default when it takes the component, so that a setter alone
+     * does not turn it off.
+     */
+    private static final class ForgetfulBeans extends BeanComponent {
+        private ForgetfulBeans() {
+            super.setBeanInfoCacheSize(0);
+        }
+
+        @Override
+        public void setBeanInfoCacheSize(int size) {
+            super.setBeanInfoCacheSize(0);
+        }
     }
 }
