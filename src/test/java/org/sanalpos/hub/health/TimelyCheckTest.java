@@ -33,16 +33,17 @@ class TimelyCheckTest {
         CountDownLatch slowEnds = new CountDownLatch(1);
         AtomicInteger databaseRuns = new AtomicInteger();
         AtomicInteger erpRuns = new AtomicInteger();
+        // Begun first: it still runs when the other one, begun after it, lets it end.
+        TimelyCheck erp = check(() -> {
+            erpRuns.incrementAndGet();
+            await(slowEnds);
+            return Health.up().build();
+        });
         TimelyCheck database = check(() -> {
             if (databaseRuns.incrementAndGet() > 1) {
                 slowEnds.countDown();
                 await(end);
             }
-            return Health.up().build();
-        });
-        TimelyCheck erp = check(() -> {
-            erpRuns.incrementAndGet();
-            await(slowEnds);
             return Health.up().build();
         });
 
