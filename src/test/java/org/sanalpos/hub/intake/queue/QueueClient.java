@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 
 /** What a company's program does at the broker. */
 public final class QueueClient implements AutoCloseable {
-    private static final long PATIENCE_MS = 20_000;
+    private static final long PATIENCE_MS = 60_000;
 
     private final Connection connection;
     private final Session session;
