@@ -23,6 +23,7 @@ import org.sanalpos.hub.payment.Recovery;
 import org.sanalpos.hub.payment.ResultCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -51,10 +52,18 @@ public class UnknownPayments {
         this.clock = clock;
     }
 
-    /** Claims what is to be asked now. Each must be {@link #concluded}. */
+    /** Claims what is to be asked now; while the database is away, what was claimed before it went. Each must be {@link #concluded}. */
     public synchronized List<Recovery> due() {
-        Instant now = clock.instant();
         List<Recovery> claimed = new ArrayList<>();
+        try {
+            claim(clock.instant(), claimed);
+        } catch (DataAccessException away) {
+            LOG.warn("What banks are to be asked cannot be read now: {}", away.getMessage());
+        }
+        return claimed;
+    }
+
+    private void claim(Instant now, List<Recovery> claimed) {
         for (String bank : recoveries.banksDue(now)) {
             int free = AT_ONCE - underWay.getOrDefault(bank, 0);
             for (Recovery recovery : free > 0 ? recoveries.due(bank, now, free) : List.<Recovery>of()) {
@@ -64,7 +73,6 @@ public class UnknownPayments {
                 }
             }
         }
-        return claimed;
     }
 
     /** The bank's pause, but not beyond the end, at which it is asked a last time. */
