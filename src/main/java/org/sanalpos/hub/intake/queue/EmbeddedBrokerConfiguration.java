@@ -68,8 +68,6 @@ class EmbeddedBrokerConfiguration {
                 false, new TransportConfiguration(InVMConnectorFactory.class.getName(), Map.of("serverId", serverId)));
         inside.setUser(QueueNames.HUB_USER);
         inside.setPassword(password);
-        // Requests are handed out one by one, so that no consumer sits on those that another could handle.
-        inside.setConsumerWindowSize(0);
         CachingConnectionFactory senders = new CachingConnectionFactory(inside);
         senders.setSessionCacheSize(SENDERS);
         senders.setCacheConsumers(false);
