@@ -8,12 +8,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -107,13 +107,18 @@ public class Outbox {
     }
 
     /**
-     * Notes that a row did not reach its destination, and gives the other rows of the claim back. A destination that is
+     * Notes that a row did not reach its destination. A destination that is
      * away pauses as a whole; a row that it refuses waits alone, as long as {@link Destination} says, and is forgotten when that says so: whoever
      * sends to such a destination keeps what was given up.
      *
-     * @param claimed the rows that were claimed with it; null where it was handled alone
+     * @param claimed the rows that were claimed with it, in the order in which they are handed over: those before it have reached the
+     *     destination, those after it are given back; null where it was handled alone
      */
     public void failed(OutboxRow row, List<OutboxRow> claimed, Throwable error) {
+        int place = claimed == null ? -1 : claimed.indexOf(row);
+        if (place > 0) {
+            delivered(claimed.subList(0, place));
+        }
         Destination destination = Destination.of(row.destination());
         if (destination.shared() && Failures.outage(error)) {
             postpone(row, outages.begin(row.destination(), error), error);
@@ -123,9 +128,7 @@ public class Outbox {
                     .ifPresentOrElse(pause -> refused(row, destination, pause, error), () -> giveUp(row, error));
         }
         if (claimed != null) {
-            release(claimed.stream()
-                    .filter(other -> !other.id().equals(row.id()))
-                    .toList());
+            release(claimed.subList(place + 1, claimed.size()));
         }
     }
 
@@ -211,16 +214,12 @@ public class Outbox {
             return due;
         }
         Map<String, String> heads = heads(destination, due);
-        List<OutboxRow> claimed = new ArrayList<>();
-        for (OutboxRow row : due) {
-            boolean first = row.id().equals(heads.get(row.paymentId()));
-            // Another one of its payment came to be before it meanwhile; it is due at once when that one is delivered.
-            Instant next = first ? until : now.plus(BEHIND);
-            if (moved(row, now, next) && first) {
-                claimed.add(row);
-            }
-        }
-        return List.copyOf(claimed);
+        Map<Boolean, List<OutboxRow>> first =
+                due.stream().collect(Collectors.partitioningBy(row -> row.id().equals(heads.get(row.paymentId()))));
+        // Another one of its payment came to be before it meanwhile; it is due at once when that one is delivered.
+        move(first.get(false), now.plus(BEHIND));
+        move(first.get(true), until);
+        return List.copyOf(first.get(true));
     }
 
     // Apart from the locking: H2 would lock every row that is due, and not only the first ones.
@@ -266,14 +265,14 @@ public class Outbox {
         return heads;
     }
 
-    // The condition on due_at holds whatever a database makes of a row that changed while its lock was awaited.
-    private boolean moved(OutboxRow row, Instant now, Instant next) {
-        return jdbc.sql("update outbox set due_at = :next where id = :id and due_at <= :now")
-                        .param("next", at(next))
-                        .param("id", row.id())
-                        .param("now", at(now))
-                        .update()
-                == 1;
+    /** Their locks are held. */
+    private void move(List<OutboxRow> rows, Instant next) {
+        if (!rows.isEmpty()) {
+            jdbc.sql("update outbox set due_at = :next where id in (:ids)")
+                    .param("next", at(next))
+                    .param("ids", rows.stream().map(OutboxRow::id).toList())
+                    .update();
+        }
     }
 
     private static OutboxRow row(ResultSet row, Instant until) throws SQLException {

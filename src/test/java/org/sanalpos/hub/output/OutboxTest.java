@@ -81,6 +81,21 @@ class OutboxTest {
 
     @ParameterizedTest
     @EnumSource
+    void rowsBeforeARefusedOneHaveReachedTheirDestinationAndThoseAfterItComeAgain(HubDatabase kind) {
+        on(kind);
+        row("01", "erp", "pay-a");
+        row("02", "erp", "pay-b");
+        row("03", "erp", "pay-c");
+
+        List<OutboxRow> claimed = outbox.claim("erp", 10);
+        outbox.failed(claimed.get(1), claimed, new SQLException("value too long"));
+
+        assertThat(ids()).containsExactly("02", "03");
+        assertThat(outbox.claim("erp", 10)).extracting(OutboxRow::id).containsExactly("03");
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void aRefusedRowWaitsLongerEachTimeAndKeepsItsError(HubDatabase kind) {
         on(kind);
         row("01", "erp", "pay-a");
