@@ -97,6 +97,20 @@ class ArchitectureTest {
         assertThat(greedy).isPositive();
     }
 
+    /** Camel would look the methods of the class up for each message, or keep what they were asked of: a card may be in it. */
+    @Test
+    void noRouteAsksForAPartOfWhatItCarries() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("routes"))) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".camel.yaml"))
+                    .toList()) {
+                assertThat(Files.readAllLines(file))
+                        .as(file.toString())
+                        .noneMatch(line -> line.matches(".*\\$\\{(body|header\\.\\w+|exchangeProperty\\.\\w+)\\..*")
+                                && !line.strip().startsWith("message:"));
+            }
+        }
+    }
+
     @Test
     void everyRouteSaysWhatItIsFor() throws IOException {
         var yaml = new tools.jackson.dataformat.yaml.YAMLMapper();

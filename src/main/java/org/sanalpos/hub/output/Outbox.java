@@ -68,6 +68,11 @@ public class Outbox {
         return read(destination, () -> claimDue(destination, company, max));
     }
 
+    /** Whether a claim brought anything: a route that has found work looks for more at once. */
+    public boolean found(List<OutboxRow> claimed) {
+        return !claimed.isEmpty();
+    }
+
     /** The companies that have rows which are due, in no particular order. Empty while the database is known to be away. */
     public List<String> companies(String destination) {
         return read(destination, () -> jdbc.sql(

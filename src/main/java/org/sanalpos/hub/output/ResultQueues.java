@@ -17,9 +17,9 @@ public class ResultQueues {
         this.embedded = embedded;
     }
 
-    /** Camel endpoints for the results of a company. */
-    public List<String> endpoints(String company) {
-        String own = ALL + "." + company;
+    /** Camel endpoints for a result. */
+    public List<String> endpoints(OutboxRow row) {
+        String own = ALL + "." + row.company();
         EmbeddedActiveMQ broker = embedded.getIfAvailable();
         boolean listens = broker != null && broker.getActiveMQServer().locateQueue(SimpleString.of(own)) != null;
         return listens ? List.of(endpoint(ALL), endpoint(own)) : List.of(endpoint(ALL));

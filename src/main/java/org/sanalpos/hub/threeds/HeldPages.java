@@ -21,6 +21,11 @@ import tools.jackson.databind.json.JsonMapper;
 public class HeldPages {
     private static final Logger LOG = LoggerFactory.getLogger(HeldPages.class);
     private static final JsonMapper JSON = new JsonMapper();
+    private static final String DESTINATION = "CamelJmsDestinationName";
+
+    /** The queue of a node, by its id. */
+    private static final String QUEUE = "sanalpos.three-d.";
+
     private static final String PAGE = "page";
     private static final String CARD = "card";
 
@@ -35,9 +40,6 @@ public class HeldPages {
         this.vault = vault;
         this.flow = flow;
     }
-
-    /** What one node asks another for. */
-    public record Wish(String node, String what, String session) {}
 
     /** Takes the page of a session, once. A card that the bank wants again stays where it is. */
     Optional<BrowserPage> page(ThreeDSession session) {
@@ -70,8 +72,12 @@ public class HeldPages {
 
     private Optional<Sealed> ofAnother(ThreeDSession session, String what) {
         try {
-            String text =
-                    flow.requestBody("direct:three-d-page", new Wish(session.node(), what, session.id()), String.class);
+            String text = flow.requestBodyAndHeader(
+                    "direct:three-d-page",
+                    what + ":" + session.id(),
+                    DESTINATION,
+                    QUEUE + session.node(),
+                    String.class);
             return text == null || text.isEmpty()
                     ? Optional.empty()
                     : Optional.of(JSON.readValue(vault.decrypt(text, place(session.id())), Sealed.class));

@@ -33,6 +33,11 @@ public class QueueReplies {
         });
     }
 
+    /** Whether the request can never be processed. */
+    public boolean isDead(@ExchangeProperty("answer") QueueAnswer answer) {
+        return answer.dead() != null;
+    }
+
     /** Makes the exchange the message for {@code sanalpos.dead}: the reason, and the request without what must not be kept. */
     public void dead(
             Exchange exchange,
