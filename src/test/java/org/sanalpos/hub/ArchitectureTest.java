@@ -105,7 +105,7 @@ class ArchitectureTest {
                     .toList()) {
                 assertThat(Files.readAllLines(file))
                         .as(file.toString())
-                        .noneMatch(line -> line.matches(".*\\$\\{(body|header\\.\\w+|exchangeProperty\\.\\w+)\\..*")
+                        .noneMatch(line -> line.matches(".*\\$\\{(body|header\\.\\w+|exchangeProperty\\.\\w+)[.\\[].*")
                                 && !line.strip().startsWith("message:"));
             }
         }

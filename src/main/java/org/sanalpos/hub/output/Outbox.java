@@ -73,6 +73,11 @@ public class Outbox {
         return !claimed.isEmpty();
     }
 
+    /** The row that stands for all that are handed over together. */
+    public OutboxRow first(List<OutboxRow> claimed) {
+        return claimed.get(0);
+    }
+
     /** The companies that have rows which are due, in no particular order. Empty while the database is known to be away. */
     public List<String> companies(String destination) {
         return read(destination, () -> jdbc.sql(
