@@ -4,10 +4,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.sanalpos.hub.settings.HubNode;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -78,11 +80,15 @@ class OperationTable {
                 .update();
     }
 
-    List<Operation> of(String paymentId) {
-        return jdbc.sql(SELECT + "where o.payment_id = ? order by o.id")
-                .param(paymentId)
+    /** By payment, in the order in which they were begun; a payment with none is missing. */
+    Map<String, List<Operation>> of(Collection<String> paymentIds) {
+        return jdbc
+                .sql(SELECT + "where o.payment_id in (:payments) order by o.id")
+                .param("payments", paymentIds)
                 .query((row, number) -> read(row))
-                .list();
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(Operation::paymentId));
     }
 
     /** The bank is asked for it only now: a cardholder was on the way through 3-D Secure before. */

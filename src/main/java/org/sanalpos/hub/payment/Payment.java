@@ -56,6 +56,40 @@ public record Payment(
         operations = List.copyOf(operations);
     }
 
+    /** The same payment with its operations. */
+    Payment with(List<Operation> all) {
+        return new Payment(
+                id,
+                company,
+                virtualPos,
+                bank,
+                operation,
+                secure,
+                status,
+                resumeStatus,
+                version,
+                orderNo,
+                transactionCode,
+                amount,
+                capturedMinor,
+                refundedMinor,
+                installments,
+                channel,
+                maskedCard,
+                cardBrand,
+                customer,
+                description,
+                metadata,
+                authCode,
+                hostReference,
+                bankTransactionId,
+                result,
+                createdAt,
+                completedAt,
+                nextActionUrl,
+                all);
+    }
+
     /**
      * The operation that took the money, or is to: the sale or pre-authorisation. Those before it in the list were not sent, through other
      * virtual POSes.

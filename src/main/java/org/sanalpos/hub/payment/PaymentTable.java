@@ -164,10 +164,7 @@ class PaymentTable {
         String where = where(filter, params);
         params.add(filter.size());
         params.add((long) filter.page() * filter.size());
-        return jdbc.sql(SELECT + where + " order by created_at desc, id desc limit ? offset ?")
-                .params(params)
-                .query((row, number) -> read(row))
-                .list();
+        return all(SELECT + where + " order by created_at desc, id desc limit ? offset ?", params);
     }
 
     long count(PaymentFilter filter) {
@@ -202,10 +199,26 @@ class PaymentTable {
     }
 
     private Optional<Payment> one(String sql, Object... params) {
-        return jdbc.sql(sql).params(params).query((row, number) -> read(row)).optional();
+        return all(sql, List.of(params)).stream().findFirst();
     }
 
-    private Payment read(ResultSet row) throws SQLException {
+    // Operations are read when the first result is at its end: a caller that held one connection and waited for a
+    // second
+    // would, with enough others like it, wait for ever.
+    private List<Payment> all(String sql, List<?> params) {
+        List<Payment> bare =
+                jdbc.sql(sql).params(params).query((row, number) -> read(row)).list();
+        if (bare.isEmpty()) {
+            return bare;
+        }
+        Map<String, List<Operation>> found =
+                operations.of(bare.stream().map(Payment::id).toList());
+        return bare.stream()
+                .map(payment -> payment.with(found.getOrDefault(payment.id(), List.of())))
+                .toList();
+    }
+
+    private static Payment read(ResultSet row) throws SQLException {
         String id = row.getString("id");
         String resume = row.getString("resume_status");
         PaymentStatus status = PaymentStatus.of(row.getString("status"));
@@ -242,6 +255,6 @@ class PaymentTable {
                 row.getTimestamp("created_at").toInstant(),
                 OperationTable.instant(row, "completed_at"),
                 status == PaymentStatus.REQUIRES_ACTION ? row.getString("page_url") : null,
-                operations.of(id));
+                List.of());
     }
 }
