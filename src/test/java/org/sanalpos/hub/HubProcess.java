@@ -1,7 +1,6 @@
 package org.sanalpos.hub;
 
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
@@ -10,17 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
- * The whole hub in a process of its own, as an installation runs it: it can be stopped, killed and started again on the same home.
+ * The whole hub in a process of its own, from the jar, as an installation runs it: it can be stopped, killed and started again on the same home.
  * It runs with the packed routes and mappings, the sandbox and a random port, unless the given environment says otherwise.
  */
 public final class HubProcess implements AutoCloseable {
@@ -48,7 +45,7 @@ public final class HubProcess implements AutoCloseable {
     public static HubProcess start(Path home, String... environment) {
         HubProcess hub = begin(home, environment);
         try {
-            hub.await(text -> ADDRESS.matcher(text).find(), "the address", LONGEST_START);
+            hub.awaitReady();
         } catch (AssertionError failed) {
             hub.close();
             throw failed;
@@ -58,16 +55,19 @@ public final class HubProcess implements AutoCloseable {
 
     /** Starts the hub and does not wait: for starts that fail. */
     public static HubProcess begin(Path home, String... environment) {
+        return launch(home, List.of(HubArchive.option()), environment);
+    }
+
+    static HubProcess launch(Path home, List<String> options, String... environment) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Dfile.encoding=UTF-8",
-                "-Dstdout.encoding=UTF-8",
-                "-cp",
-                classPath(),
-                HubApplication.class.getName()));
+                "-Dstdout.encoding=UTF-8"));
+        command.addAll(options);
+        command.addAll(List.of("-jar", HubArchive.JAR.toString()));
         if (Runtime.version().feature() >= 24) {
             // As docs/operations.md says: the runtime would tell that the broker's library frees memory itself.
             command.add(1, "--sun-misc-unsafe-memory-access=allow");
@@ -92,6 +92,10 @@ public final class HubProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    void awaitReady() {
+        await(text -> ADDRESS.matcher(text).find(), "the address", LONGEST_START);
     }
 
     /** The hub's URL, without a slash at its end. */
@@ -217,13 +221,5 @@ public final class HubProcess implements AutoCloseable {
                 output.notifyAll();
             }
         }
-    }
-
-    /** The class path of the tests without the tests themselves, whose settings an installation does not have. */
-    private static String classPath() {
-        String tests = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        return Arrays.stream(tests.split(Pattern.quote(File.pathSeparator)))
-                .filter(entry -> !entry.replace('\\', '/').matches(".*/test-classes/?"))
-                .collect(Collectors.joining(File.pathSeparator));
     }
 }

@@ -62,7 +62,7 @@ final class CrashPoints {
         around(points, "threeds.ThreeDExpiry", "expire", 3);
         // Rows leave the outbox.
         around(points, "output.Outbox", "claim(java.lang.String,int)", 30);
-        around(points, "output.Outbox", "delivered(java.util.List)", 80);
+        around(points, "output.Outbox", "delivered(java.util.List)", 20);
         around(points, "output.TransactionLog", "append(java.util.List)", 4);
         around(points, "output.TransactionLog", "write", 90);
         around(points, "output.ErpRow", "parameters", 60);

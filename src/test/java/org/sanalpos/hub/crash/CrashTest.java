@@ -55,6 +55,7 @@ class CrashTest {
     private static final Duration SHORT = Duration.ofMinutes(3);
     private static final Duration LONG = Duration.ofMinutes(8);
     private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Pattern ERROR = Pattern.compile("(?m)^\\S+ +ERROR .*(\\R(?!\\d{4}-).*){0,30}");
     private static final Pattern WAITING = Pattern.compile("(?m)^sanalpos_outbox_rows\\{[^}]*} ([0-9.]+)$");
 
     @LocalServerPort
@@ -133,6 +134,7 @@ class CrashTest {
                 later = cashiers.work();
                 boolean reached = cashiers.dead();
                 hub.kill();
+                tellErrors(hub);
                 tell((reached ? "killed " : "NOT REACHED ") + point.name() + ", call " + call + ": ready after "
                         + (ready - began) / 1_000_000 + " ms, dead after " + (System.nanoTime() - began) / 1_000_000
                         + " ms, " + later.size() + " of " + before + " payments have to go on");
@@ -146,6 +148,7 @@ class CrashTest {
             hub = CrashingHub.begin(place, ahead.plus(LONG));
             hub.awaitReady(Cashiers.NEVER);
             assertThat(new Cashiers(hub, Cashiers.NEVER, later, told()).work()).isEmpty();
+            tellErrors(hub);
             end(hub, database);
         } finally {
             hub.close();
@@ -274,6 +277,14 @@ class CrashTest {
         }
         Collections.shuffle(stories, random);
         return stories;
+    }
+
+    /** What a hub told of its own failures, each with the beginning of its stack. */
+    private void tellErrors(CrashingHub hub) {
+        Matcher error = ERROR.matcher(hub.output());
+        while (error.find()) {
+            tell(error.group());
+        }
     }
 
     private void tell(String line) {
