@@ -36,7 +36,7 @@ public final class LoadBenchmark {
     private final Path jar;
     private final Path folder;
     private final boolean quick;
-    private final List<String> options;
+    private List<String> options;
     private final Figures figures = new Figures();
     private String stub;
 
@@ -72,6 +72,7 @@ public final class LoadBenchmark {
         List<String> bank = List.of("-Xmx128m", "-cp", System.getProperty("java.class.path"), BankStub.class.getName());
         try (Child process = Child.start(folder.resolve("bank"), bank, Map.of(), Pattern.compile("listens on (\\d+)"))) {
             stub = "http://127.0.0.1:" + process.told();
+            keepClasses();
             starts();
             try (Hub hub = hub("h2", Map.of())) {
                 idle(hub);
@@ -101,6 +102,21 @@ public final class LoadBenchmark {
 
     private Hub hub(String name, Map<String, String> database) throws IOException, InterruptedException {
         return Hub.start(jar, options, folder.resolve(name), freePort(), database);
+    }
+
+    /** As docs/operations.md says: the JVM keeps the classes of one start in a file and maps them at the next. */
+    private void keepClasses() throws IOException, InterruptedException {
+        Path archive = folder.resolve("hub.jsa");
+        List<String> given = options;
+        options = with(given, "-XX:ArchiveClassesAtExit=" + archive);
+        hub("archive", Map.of()).close();
+        options = with(given, "-XX:SharedArchiveFile=" + archive);
+    }
+
+    private static List<String> with(List<String> options, String other) {
+        List<String> all = new ArrayList<>(options);
+        all.add(other);
+        return all;
     }
 
     private void starts() throws IOException, InterruptedException {
