@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Wire implements AutoCloseable {
     private final int target;
     private final ServerSocket listener;
+    private volatile boolean away;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
 
     /** @param target the server's port on the loopback address */
@@ -44,6 +45,14 @@ public final class Wire implements AutoCloseable {
         }
     }
 
+    /** Whether the server is away: its connections end, and new ones do too, until it is back. */
+    public void away(boolean gone) {
+        away = gone;
+        if (gone) {
+            cut();
+        }
+    }
+
     @Override
     public void close() throws IOException {
         listener.close();
@@ -55,6 +64,9 @@ public final class Wire implements AutoCloseable {
             Socket client = null;
             try {
                 client = listener.accept();
+                if (away) {
+                    throw new IOException("away");
+                }
                 Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
                 sockets.add(client);
                 sockets.add(server);

@@ -22,7 +22,9 @@ public enum Fault {
     /** Booked, answered by what belongs to another order. */
     OTHER_ORDER(9, true),
     /** As LOST, and queries do not find the order for some seconds. */
-    LATE_BOOKS(10, true);
+    LATE_BOOKS(10, true),
+    /** Booked, then the answer comes byte by byte, too slowly ever to end. */
+    DRIP(11, true);
 
     private final int number;
     private final boolean booked;

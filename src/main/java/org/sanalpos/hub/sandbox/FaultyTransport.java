@@ -4,11 +4,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /** Sends an answer of a bank, or what a fault makes of it. */
 public final class FaultyTransport {
 
     private static final byte[] GARBAGE = {'%', 0, (byte) 0xC3, (byte) 0x28, '<', '<', (byte) 0xFF, '}', 7, '&', 'x'};
+    private static final Duration DRIP = Duration.ofMillis(100);
     private static final String PAGE = "<!DOCTYPE html><html><head><title>%1$s</title></head>"
             + "<body><h1>%1$s</h1><p>Please try again later.</p></body></html>";
 
@@ -52,10 +54,28 @@ public final class FaultyTransport {
                 response.flushBuffer();
                 ConnectionCutter.cut(request);
             }
+            case DRIP -> drip(request, response, contentType, answer);
             case GARBAGE -> write(response, 200, contentType, GARBAGE);
             case HTML_PAGE -> write(response, 200, "text/html;charset=UTF-8", page("Maintenance"));
             case SERVER_ERROR -> write(response, 500, "text/html;charset=UTF-8", page("Internal Server Error"));
         }
+    }
+
+    /** Sends all but the last byte, with pauses, and keeps the connection until the limit of silence. */
+    private void drip(HttpServletRequest request, HttpServletResponse response, String contentType, byte[] answer)
+            throws IOException {
+        response.setStatus(200);
+        response.setContentType(contentType);
+        response.setContentLength(answer.length);
+        long drops = settings.hangLimit().dividedBy(DRIP);
+        for (int i = 0; i < drops; i++) {
+            if (i < answer.length - 1) {
+                response.getOutputStream().write(answer[i]);
+                response.flushBuffer();
+            }
+            pauses.pause(DRIP);
+        }
+        ConnectionCutter.cut(request);
     }
 
     private static byte[] page(String title) {

@@ -10,6 +10,11 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 record CrashDatabase(TestDatabase.Running running, String url, String username, String password, List<String> settings)
         implements AutoCloseable {
 
+    /** Which one this run is about. */
+    static String kind() {
+        return System.getProperty("crash.database", "h2");
+    }
+
     /** @param kind {@code h2} or {@code postgresql} */
     static CrashDatabase of(String kind, Path home) {
         if (kind.equals("postgresql")) {

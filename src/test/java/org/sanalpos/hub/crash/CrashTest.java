@@ -33,6 +33,7 @@ import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sanalpos.hub.HubTest;
+import org.sanalpos.hub.ReliabilityTable;
 import org.sanalpos.hub.mapping.BankCatalogue;
 import org.sanalpos.hub.sandbox.SandboxStores;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -80,7 +81,7 @@ class CrashTest {
         company = new CrashCompany(port, catalogue, stores);
         long seed = Long.getLong("crash.seed", System.nanoTime() % 1_000_000_000);
         Random random = new Random(seed);
-        String kind = System.getProperty("crash.database", "h2");
+        String kind = CrashDatabase.kind();
         List<CrashPoint> points = points(random, kind.equals("h2"));
         int number = Integer.getInteger("crash.payments", Math.max(PAYMENTS, points.size() * 100));
         tell("seed " + seed + ", " + number + " payments, " + points.size() + " points");
@@ -214,6 +215,11 @@ class CrashTest {
         List<String> faults = new ArrayList<>(comparison.faults());
         stories.forEach(story -> faults.addAll(story.faults()));
         assertThat(faults).as("the end of all\n" + lines).isEmpty();
+        ReliabilityTable.row(
+                "the hub is killed (SIGKILL) at points by chance, " + CrashDatabase.kind(),
+                "CrashTest",
+                new ReliabilityTable.Figures(
+                        stories.size(), comparison.payments(), charged, charged, rows, results.size()));
     }
 
     private static double waitingRows(CrashingHub hub) throws Exception {

@@ -12,12 +12,12 @@ import static org.sanalpos.hub.conformance.BankUnderTest.operations;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sanalpos.hub.ContractClient;
 import org.sanalpos.hub.HubTest;
+import org.sanalpos.hub.ReliabilityTable;
 import org.sanalpos.hub.TestHome;
 import org.sanalpos.hub.WebPage;
 import org.sanalpos.hub.sandbox.BankScreen;
@@ -64,8 +65,25 @@ class RecoveryTest {
     /** Never booked. */
     private static final int RESET = 3;
 
-    /** Booked, and answered by what belongs to another order; those between are half answers, garbage and pages. */
-    private static final int OTHER_ORDER = 9;
+    private static final Map<Integer, String> FAULTS = new TreeMap<>(Map.of(
+            LOST,
+            "the bank closes the connection with no answer",
+            RESET,
+            "the bank closes the connection before it has done anything",
+            4,
+            "the bank hangs",
+            5,
+            "the bank's answer breaks off in its middle",
+            6,
+            "the bank answers garbage",
+            7,
+            "the bank answers a page of maintenance, and has done nothing",
+            8,
+            "the bank answers HTTP 500",
+            9,
+            "the bank answers what belongs to another order",
+            11,
+            "the bank's answer drips"));
 
     private static final Set<String> FOUND_OUT = Set.of("captured", "failed");
 
@@ -175,32 +193,43 @@ class RecoveryTest {
     @ParameterizedTest
     @ValueSource(strings = {"halkbank", "garanti"})
     void howeverTheBankFailsToAnswerTheFiguresAgreeInTheEnd(String bank) {
-        List<JsonNode> sent = new ArrayList<>();
-        for (int fault = LOST; fault <= OTHER_ORDER; fault++) {
-            sent.add(lostSale(bank, fault));
-            sent.add(lostSale(bank, fault));
-        }
+        Map<Integer, List<JsonNode>> sent = new LinkedHashMap<>();
+        FAULTS.forEach((fault, name) -> sent.put(fault, List.of(lostSale(bank, fault), lostSale(bank, fault))));
         clock.advance(Duration.ofSeconds(30));
-        sent.forEach(payment -> asked(payment, 1));
+        sent.values().forEach(payments -> payments.forEach(payment -> asked(payment, 1)));
         clock.advance(Duration.ofMinutes(16));
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(sent)
-                .allMatch(payment ->
-                        FOUND_OUT.contains(now(payment).path("status").asString())));
-
-        long charged =
-                sent.stream().filter(payment -> charged(payment, bank) == 12990).count();
-        long captured = sent.stream()
-                .filter(payment -> now(payment).path("status").asString().equals("captured"))
-                .count();
-        assertThat(charged).as("charged at the bank").isEqualTo(12);
-        assertThat(captured).as("captured by the hub").isEqualTo(charged);
-        await().atMost(SOON).untilAsserted(() -> {
-            List<String> rows =
-                    sent.stream().flatMap(payment -> erpRows(payment).stream()).toList();
-            assertThat(rows).as("in the ERP").hasSize(sent.size());
-            assertThat(rows).filteredOn("sale approved"::equals).hasSize((int) charged);
+        sent.forEach((fault, payments) -> {
+            await().atMost(SOON).untilAsserted(() -> assertThat(payments)
+                    .allMatch(payment ->
+                            FOUND_OUT.contains(now(payment).path("status").asString())));
+            await().atMost(SOON).untilAsserted(() -> assertThat(payments)
+                    .allMatch(payment -> erpRows(payment).size() == 1));
+            ReliabilityTable.row(FAULTS.get(fault) + ", " + bank, "RecoveryTest", figures(payments, bank));
         });
+        assertThat(sent.values().stream().flatMap(List::stream).filter(payment -> charged(payment, bank) == 12990))
+                .as("charged at the bank: all but those of a reset and of a page")
+                .hasSize(2 * (FAULTS.size() - 2));
+    }
+
+    private ReliabilityTable.Figures figures(List<JsonNode> sent, String bank) {
+        List<JsonNode> now = sent.stream().map(this::now).toList();
+        List<String> rows =
+                now.stream().flatMap(payment -> erpRows(payment).stream()).toList();
+        long captured = now.stream()
+                .filter(payment -> payment.path("status").asString().equals("captured"))
+                .count();
+        assertThat(rows).filteredOn("sale approved"::equals).hasSize((int) captured);
+        return new ReliabilityTable.Figures(
+                sent.size(),
+                now.stream()
+                        .map(payment -> payment.path("id").asString())
+                        .distinct()
+                        .count(),
+                sent.stream().filter(payment -> charged(payment, bank) == 12990).count(),
+                captured,
+                rows.size(),
+                sent.size());
     }
 
     private long charged(JsonNode payment, String bank) {

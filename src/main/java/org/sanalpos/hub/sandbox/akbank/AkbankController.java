@@ -132,7 +132,10 @@ public class AkbankController {
 
     /** Tells whether the answer itself goes out; what takes its place is not signed. */
     private static boolean sent(Fault fault) {
-        return fault == Fault.NONE || fault == Fault.SLOW || fault == Fault.HALF || fault == Fault.OTHER_ORDER;
+        return switch (fault) {
+            case NONE, SLOW, HALF, DRIP, OTHER_ORDER -> true;
+            case LOST, RESET, HANG, GARBAGE, HTML_PAGE, SERVER_ERROR, LATE_BOOKS -> false;
+        };
     }
 
     private static void refuse(HttpServletResponse response, Store signer, HttpRefusal refusal) throws IOException {
