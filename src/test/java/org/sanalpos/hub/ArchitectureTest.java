@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The rules that keep the structure. */
 class ArchitectureTest {
@@ -71,6 +72,15 @@ class ArchitectureTest {
             }
         }
         assertThat(found).isEmpty();
+    }
+
+    /** Such a stream holds its connection to the database until somebody closes it. */
+    @Test
+    void noResultOfTheDatabaseIsStreamed() {
+        noClasses()
+                .should()
+                .callMethod(JdbcClient.MappedQuerySpec.class, "stream")
+                .check(CLASSES);
     }
 
     /** Camel takes a poll that says nothing for one that found work: such a route would never rest. */

@@ -106,6 +106,7 @@ public class OutboxGauges implements MeterBinder {
                                         row.getObject("oldest", OffsetDateTime.class)
                                                 .toInstant(),
                                         now))))
+                .list()
                 .stream()
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }

@@ -216,10 +216,15 @@ class CrashTest {
         stories.forEach(story -> faults.addAll(story.faults()));
         assertThat(faults).as("the end of all\n" + lines).isEmpty();
         ReliabilityTable.row(
-                "the hub is killed (SIGKILL) at points by chance, " + CrashDatabase.kind(),
+                "the hub is killed (SIGKILL) at " + where() + ", " + CrashDatabase.kind(),
                 "CrashTest",
                 new ReliabilityTable.Figures(
                         stories.size(), comparison.payments(), charged, charged, rows, results.size()));
+    }
+
+    /** Which points, as the table tells it. */
+    private static String where() {
+        return "all".equals(System.getProperty("crash.points")) ? "each of its points" : "some of its points";
     }
 
     private static double waitingRows(CrashingHub hub) throws Exception {
