@@ -30,34 +30,43 @@ import org.slf4j.LoggerFactory;
  */
 public final class LoadBenchmark {
     private static final int SLOW_BANK = 120;
+    private static final String LINES = "--lines=";
     private static final double PAIRS_PER_SECOND = 25;
     private static final int[] LADDER = {150, 200, 250, 300, 400};
 
     private final Path jar;
     private final Path folder;
     private final boolean quick;
+    private final int lines;
     private List<String> options;
     private final Figures figures = new Figures();
     private String stub;
 
-    private LoadBenchmark(Path jar, Path folder, boolean quick, List<String> options) {
+    private LoadBenchmark(Path jar, Path folder, boolean quick, int lines, List<String> options) {
         this.jar = jar;
         this.folder = folder;
         this.quick = quick;
+        this.lines = lines;
         this.options = options;
     }
 
     /**
-     * @param args the hub's jar, the folder for the results, the hub's JVM options in one argument, and {@code --quick} for less of everything
+     * @param args the hub's jar, the folder for the results, the hub's JVM options in one argument, {@code --quick} for less of everything,
+     *     and {@code --lines=<number>} for a file of another size
      */
     public static void main(String[] args) throws Exception {
         ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
         Path jar = Path.of(args[0]).toAbsolutePath();
         List<String> options = List.of(args[2].strip().split(" +"));
         boolean quick = Arrays.asList(args).contains("--quick");
+        int lines = Arrays.stream(args)
+                .filter(arg -> arg.startsWith(LINES))
+                .mapToInt(arg -> Integer.parseInt(arg.substring(LINES.length())))
+                .findFirst()
+                .orElse(quick ? 1_000 : 100_000);
         Map<String, String> machine = Results.machine(options);
         Path folder = Files.createTempDirectory("sanalpos-bench");
-        LoadBenchmark benchmark = new LoadBenchmark(jar, folder, quick, options);
+        LoadBenchmark benchmark = new LoadBenchmark(jar, folder, quick, lines, options);
         benchmark.run();
         Path written = Results.write(Path.of(args[1]), quick, machine, benchmark.figures);
         delete(folder);
@@ -86,7 +95,7 @@ public final class LoadBenchmark {
                                     postgres.getJdbcUrl("postgres", "postgres"),
                                     "SPRING_DATASOURCE_USERNAME",
                                     "postgres"))) {
-                load("PostgreSQL", hub, quick ? 1_000 : 100_000);
+                load("PostgreSQL", hub, lines);
                 neighbour(hub);
             }
         }
