@@ -10,12 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The table of {@code docs/reliability.md}. Each test of a fault adds its row; {@code -Dreliability.write=true} writes it into the file, and every run
- * writes it to {@code target/reliability.md}.
+ * The table of {@code docs/reliability.md}. Each test of a fault adds its row; {@code -Dreliability.write=true}, with one process of tests,
+ * writes it into the file, and every run writes it to a file in {@code target/reliability}.
  */
 public final class ReliabilityTable {
     private static final Path DOCUMENT = Path.of("docs/reliability.md");
-    private static final Path RUN = Path.of("target/reliability.md");
+    private static final Path RUN = Path.of("target/reliability");
     private static final String FIRST = "|---|";
 
     private ReliabilityTable() {}
@@ -40,9 +40,10 @@ public final class ReliabilityTable {
         String row = "| " + fault + " | " + figures.sent() + " | " + figures.known() + " | " + figures.charged() + " | "
                 + figures.captured() + " | " + figures.rows() + " | " + figures.due() + " | `" + test + "` |";
         try {
-            put(RUN, fault, row);
+            Files.createDirectories(RUN);
+            Files.writeString(RUN.resolve(fault.replaceAll("[^A-Za-z0-9]+", "-") + ".md"), row + "\n");
             if (Boolean.getBoolean("reliability.write")) {
-                put(DOCUMENT, fault, row);
+                put(fault, row);
             }
             assertThat(Files.readAllLines(DOCUMENT))
                     .as("a row of docs/reliability.md, written with -Dreliability.write=true")
@@ -52,8 +53,8 @@ public final class ReliabilityTable {
         }
     }
 
-    private static void put(Path file, String fault, String row) throws IOException {
-        List<String> lines = new ArrayList<>(Files.exists(file) ? Files.readAllLines(file) : List.of(FIRST));
+    private static void put(String fault, String row) throws IOException {
+        List<String> lines = new ArrayList<>(Files.readAllLines(DOCUMENT));
         int start = 0;
         while (!lines.get(start).startsWith(FIRST)) {
             start++;
@@ -62,6 +63,6 @@ public final class ReliabilityTable {
         rows.removeIf(line -> line.startsWith("| " + fault + " |"));
         rows.add(row);
         rows.sort(null);
-        Files.write(file, lines);
+        Files.write(DOCUMENT, lines);
     }
 }
