@@ -16,6 +16,7 @@ import org.sanalpos.hub.mapping.BankCatalogue;
 import org.sanalpos.hub.mapping.BankMappings;
 import org.sanalpos.hub.mapping.MappingLoader;
 import org.sanalpos.hub.settings.HubSettings;
+import org.sanalpos.hub.settings.MicrosecondClock;
 import org.sanalpos.hub.settings.PackedFiles;
 import org.sanalpos.hub.settings.SettingProblem;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -31,7 +32,7 @@ class HubConfiguration {
 
     @Bean
     Clock clock() {
-        return Clock.systemUTC();
+        return new MicrosecondClock(Clock.systemUTC());
     }
 
     @Bean

@@ -2,7 +2,6 @@ package org.sanalpos.hub.audit;
 
 import com.github.f4b6a3.ulid.UlidCreator;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,7 +92,7 @@ public class AuditLog {
                         UlidCreator.getMonotonicUlid(clock.millis()).toString(),
                         thing.chain(),
                         head == null ? null : head.number() + 1,
-                        clock.instant().truncatedTo(ChronoUnit.MICROS),
+                        clock.instant(),
                         by,
                         thing,
                         action,

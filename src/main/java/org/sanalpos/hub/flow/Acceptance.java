@@ -52,6 +52,7 @@ public class Acceptance {
     private final BankMappings mappings;
     private final BankCatalogue catalogue;
     private final NewSessions sessions;
+    private final BankConversation conversation;
     private final PaymentAudit audit;
     private final Ids ids;
     private final Clock clock;
@@ -64,6 +65,7 @@ public class Acceptance {
             BankMappings mappings,
             BankCatalogue catalogue,
             NewSessions sessions,
+            BankConversation conversation,
             PaymentAudit audit,
             Ids ids,
             Clock clock) {
@@ -74,6 +76,7 @@ public class Acceptance {
         this.mappings = mappings;
         this.catalogue = catalogue;
         this.sessions = sessions;
+        this.conversation = conversation;
         this.audit = audit;
         this.ids = ids;
         this.clock = clock;
@@ -103,7 +106,7 @@ public class Acceptance {
     }
 
     /**
-     * Writes a new payment and its first operation down, and with 3-D Secure the way that the cardholder will go; a key that was taken meanwhile gives the other's answer.
+     * Writes a new payment, its first operation and the first message to the bank down, and with 3-D Secure the way that the cardholder will go; a key that was taken meanwhile gives the other's answer.
      *
      * @throws ProblemException 422 if the browser must not be sent back to the request's {@code returnUrl}
      */
@@ -146,20 +149,22 @@ public class Acceptance {
                 List.of());
         Operation operation = operation(payment, request.operation(), request.amount(), command.origin(), now);
         ThreeDSession session = secure ? sessions.of(payment, operation, request) : null;
+        BankTask begun = secure
+                ? BankTask.begin(payment, operation, pos.account(), card, Stage.START, session)
+                : BankTask.begin(payment, operation, pos.account(), card);
+        BankTask task = conversation.first(begun.chosen(chosen).of(mappings.steps(begun.context())));
         try {
             ledger.begin(
                     payment,
                     operation,
                     session,
+                    task.call(),
                     reservation(command),
                     command.origin().by());
         } catch (DuplicateKeyException e) {
             return answerOfTheOther(command, e);
         }
-        BankTask task = secure
-                ? BankTask.begin(payment, operation, pos.account(), card, Stage.START, session)
-                : BankTask.begin(payment, operation, pos.account(), card);
-        return task.chosen(chosen).of(mappings.steps(task.context()));
+        return task;
     }
 
     /**

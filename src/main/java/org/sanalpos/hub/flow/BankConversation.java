@@ -62,8 +62,30 @@ public class BankConversation {
         this.clock = clock;
     }
 
-    /** Renders and signs the next message. */
-    public BankTask render(BankTask task) {
+    /** Makes the next message and commits that it is about to go out. The first one of a new payment was committed with the payment. */
+    public BankTask prepare(BankTask task) {
+        if (task.isReady()) {
+            return task;
+        }
+        BankTask ready = ready(task);
+        ledger.sending(ready.call());
+        return ready;
+    }
+
+    /**
+     * Renders and signs the first message of an operation that is not written yet. One that cannot be made is left to {@link #prepare}, whose
+     * failure ends an operation that is.
+     */
+    BankTask first(BankTask task) {
+        try {
+            return task.isOpen() ? ready(task) : task;
+        } catch (RuntimeException e) {
+            LOG.debug("The first message of {} cannot be made", task, e);
+            return task;
+        }
+    }
+
+    private BankTask ready(BankTask task) {
         BankRequest request = mappings.request(task.context(), task.step(), address.local());
         BankCall call = new BankCall(
                 ids.next(),
@@ -77,12 +99,6 @@ public class BankConversation {
                 null,
                 null);
         return task.with(request, call);
-    }
-
-    /** Commits that the message is about to go out. */
-    public BankTask record(BankTask task) {
-        ledger.sending(task.call());
-        return task;
     }
 
     /** Sends the message once and waits for the answer within the bank's limits. */
@@ -187,14 +203,14 @@ public class BankConversation {
                 done.messageEn()));
     }
 
-    /** Ends a conversation that broke inside the hub: not sent if nothing had been handed to the network yet, else unknown. */
+    /** Ends a conversation that broke inside the hub: not sent if its message was not even ready, else unknown. */
     public BankTask broken(BankTask task, @ExchangeException Exception cause) {
         LOG.error(
                 "The conversation of operation {} with {} broke",
                 task.operation().id(),
                 task.payment().bank(),
                 cause);
-        boolean unsent = task.reply() == null || task.reply() instanceof BankReply.NotSent;
+        boolean unsent = task.reply() == null ? !task.isReady() : task.reply() instanceof BankReply.NotSent;
         boolean sent = task.step() > 0 || !unsent || charged(task);
         Reading reading = Reading.without(
                 sent ? Outcome.UNKNOWN : Outcome.NOT_SENT,

@@ -109,6 +109,11 @@ public record BankTask(
         return done.step < done.steps && (done.reading == null || done.reading.outcome() == Outcome.APPROVED);
     }
 
+    /** Whether the next message is made and recorded, and waits to be sent. */
+    boolean isReady() {
+        return done.request != null && done.reply == null;
+    }
+
     /** What the messages can speak of. */
     public MessageContext context() {
         List<Operation> earlier = payment.operations().stream()

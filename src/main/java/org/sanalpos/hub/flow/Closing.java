@@ -155,21 +155,23 @@ public class Closing {
             return Settlement.none();
         }
         if (outcome.isEmpty() && Decisions.walkedAway(payment, lost, reading, bank)) {
-            return payment.status() == PaymentStatus.EXPIRED
-                    ? Settlement.none()
-                    : Settlement.of(new Transitions.Standing(PaymentStatus.EXPIRED, 0, 0));
+            // The cardholder may still be at the bank when the hub's page has expired.
+            boolean over = !inquiry.startedAt()
+                    .isBefore(lost.completedAt().plus(bank.recovery().grace()));
+            return Settlement.expired(over);
         }
         boolean patient = !inquiry.startedAt()
                 .isBefore(lost.startedAt().plus(bank.recovery().grace()));
         if (outcome.isEmpty() && patient && Decisions.notDone(payment, lost, reading)) {
             return settled(payment, lost.ended(Outcome.NOT_SENT, notDone(reading), inquiry.completedAt()), false);
         }
-        return outcome.map(end -> settled(payment, told(lost, end, reading, inquiry), isUnwanted(payment, lost, end)))
+        return outcome.map(end ->
+                        settled(payment, told(lost, end, reading, inquiry), !waiting && isUnwanted(payment, lost, end)))
                 .orElse(Settlement.none());
     }
 
     private static Settlement settled(Payment payment, Operation settled, boolean reverse) {
-        return new Settlement(Transitions.after(payment, settled, settled.outcome()), Optional.of(settled), reverse);
+        return Settlement.of(Transitions.after(payment, settled, settled.outcome()), settled, reverse);
     }
 
     private Result notDone(Reading reading) {
@@ -198,7 +200,7 @@ public class Closing {
                 lost.durationMs());
     }
 
-    /** Whether a charge was found of which its company said that it is to be given back then. */
+    /** Whether a charge was found too late, of which its company said that it is to be given back then. */
     private boolean isUnwanted(Payment payment, Operation lost, Outcome outcome) {
         return lost.type().first()
                 && outcome == Outcome.APPROVED

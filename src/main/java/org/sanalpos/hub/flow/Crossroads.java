@@ -2,6 +2,7 @@ package org.sanalpos.hub.flow;
 
 import java.util.EnumSet;
 import java.util.Set;
+import org.sanalpos.hub.payment.Answer;
 import org.sanalpos.hub.payment.Command;
 import org.sanalpos.hub.payment.OperationType;
 import org.springframework.stereotype.Component;
@@ -38,6 +39,11 @@ public class Crossroads {
     private static boolean isFollowUp(Object carried, Set<OperationType> types) {
         return carried instanceof Command.FollowUp followUp
                 && types.contains(followUp.request().operation());
+    }
+
+    /** What the caller gets. */
+    public boolean isAnswer(Object carried) {
+        return carried instanceof Answer;
     }
 
     /** An operation that stands in the ledger and has no end yet. */

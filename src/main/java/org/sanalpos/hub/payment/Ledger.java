@@ -59,22 +59,28 @@ public class Ledger {
 
     /**
      * Writes a new payment without 3-D Secure that no API key asked for, as
-     * {@link #begin(Payment, Operation, ThreeDSession, RequestKeys.Reservation, Actor)} does.
+     * {@link #begin(Payment, Operation, ThreeDSession, BankCall, RequestKeys.Reservation, Actor)} does, before its first message is made.
      */
     public void begin(Payment payment, Operation operation, RequestKeys.Reservation key) {
-        begin(payment, operation, null, key, null);
+        begin(payment, operation, null, null, key, null);
     }
 
     /**
-     * Writes a new payment with its first operation.
+     * Writes a new payment with its first operation, and that its first message is about to be sent.
      *
      * @param session the cardholder's way through 3-D Secure, or null without one
+     * @param call the first message, or null where none is made yet
      * @param key the request's key, or null
      * @param by who asked for it, or null if no API key did
      * @throws DuplicateKeyException if the key is taken; nothing is written then
      */
     public void begin(
-            Payment payment, Operation operation, ThreeDSession session, RequestKeys.Reservation key, Actor by) {
+            Payment payment,
+            Operation operation,
+            ThreeDSession session,
+            BankCall call,
+            RequestKeys.Reservation key,
+            Actor by) {
         transaction.executeWithoutResult(status -> {
             if (key != null) {
                 keys.reserve(key, operation, clock.instant());
@@ -83,6 +89,9 @@ public class Ledger {
             operations.insert(operation);
             if (session != null) {
                 sessions.insert(session);
+            }
+            if (call != null) {
+                operations.insertCall(call);
             }
             audit.paid(by, payment, operation);
         });
@@ -217,6 +226,10 @@ public class Ledger {
                 }
                 return before;
             }
+            if (!ended.outcome().certain() && recorded(before, ended).outcome() != null) {
+                // Another node, or its own process, has said already that it is not known.
+                return before;
+            }
             operations.complete(ended);
             Instant now = clock.instant();
             // Two inquiries at once may both have found out; the first one's word is written.
@@ -224,15 +237,19 @@ public class Ledger {
                     .settled()
                     .filter(settled -> decided(before, settled))
                     .isPresent();
-            // A payment that was found meanwhile is not expired any more.
+            // A payment that was found meanwhile is not expired any more, and one that has expired does not do so
+            // again.
             boolean passed = settlement.standing() != null
                     && settlement.standing().status() == PaymentStatus.EXPIRED
-                    && !Transitions.allowed(before.status(), PaymentStatus.EXPIRED);
+                    && (before.status() == PaymentStatus.EXPIRED
+                            || !Transitions.allowed(before.status(), PaymentStatus.EXPIRED));
             Settlement valid = late || passed ? Settlement.none() : settlement;
-            move(before, ended, valid, now);
-            Payment after = payments.find(before.id()).orElseThrow();
+            Payment after = move(before.with(ended), ended, valid, now);
             if (before.status() == PaymentStatus.REQUIRES_ACTION && after.status() != before.status()) {
                 sessions.endOf(after.id(), now);
+            }
+            if (settlement.over() && after.status() == PaymentStatus.EXPIRED) {
+                recoveries.drop(after.id());
             }
             keys.answer(ended.id(), Answer.first(after, ended));
             outbox.tell(after, ended, now);
@@ -331,9 +348,9 @@ public class Ledger {
                 || after.refundedMinor() != before.refundedMinor();
     }
 
-    private void move(Payment before, Operation ended, Settlement settlement, Instant now) {
+    private Payment move(Payment before, Operation ended, Settlement settlement, Instant now) {
         if (settlement.standing() == null) {
-            return;
+            return before;
         }
         Transitions.Standing standing = settlement.standing();
         if (!Transitions.allowed(before.status(), standing.status())) {
@@ -341,59 +358,10 @@ public class Ledger {
                     "payment " + before.id() + " cannot go from " + before.status() + " to " + standing.status());
         }
         settlement.settled().ifPresent(operations::complete);
-        payments.move(before, standing, settlement.settled().orElse(ended), now);
+        Payment known = settlement.settled().map(before::with).orElse(before);
+        Payment after = payments.move(known, standing, settlement.settled().orElse(ended), now);
         recoveries.follow(before, standing.status(), settlement.reverse(), now);
-    }
-
-    /**
-     * Leaves an unknown payment to people, once.
-     *
-     * @param why what they are to know
-     * @return whether it was unknown until now
-     */
-    public boolean giveUp(String paymentId, Result why) {
-        return Boolean.TRUE.equals(transaction.execute(status -> {
-            Payment before = payments.lock(paymentId);
-            Instant now = clock.instant();
-            recoveries.giveUp(paymentId, now);
-            if (before.status() != PaymentStatus.UNKNOWN) {
-                return false;
-            }
-            Operation doubtful = before.operations().stream()
-                    .filter(Operation::doubtful)
-                    .reduce((first, second) -> second)
-                    .orElseThrow(() -> new IllegalStateException("payment " + paymentId + " has nothing in doubt"))
-                    .ended(Outcome.UNKNOWN, why, now);
-            operations.complete(doubtful);
-            payments.move(
-                    before,
-                    new Transitions.Standing(PaymentStatus.REVIEW, before.capturedMinor(), before.refundedMinor()),
-                    doubtful,
-                    now);
-            Payment left = payments.find(paymentId).orElseThrow();
-            outbox.tell(left, doubtful, now);
-            finalStates.reached(left, doubtful, now);
-            return true;
-        }));
-    }
-
-    /**
-     * Writes a person's word on an operation in doubt of a payment in review.
-     *
-     * @param decided the operation with the end that the person tells
-     * @throws ProblemException 409 if the payment is not in review any more
-     */
-    public Payment decide(Actor by, Operation decided) {
-        return transaction.execute(status -> {
-            Payment before = payments.lock(decided.paymentId());
-            if (before.status() != PaymentStatus.REVIEW) {
-                throw ProblemException.conflict("Payment " + before.id() + " is not left to people: it is "
-                        + before.status().code());
-            }
-            Payment after = close(decided, Settlement.of(Transitions.after(before, decided, decided.outcome())), null);
-            audit.decided(by, before, decided, after);
-            return after;
-        });
+        return after;
     }
 
     public Optional<Payment> find(String id) {

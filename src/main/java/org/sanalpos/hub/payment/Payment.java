@@ -58,6 +58,57 @@ public record Payment(
 
     /** The same payment with its operations. */
     Payment with(List<Operation> all) {
+        return with(
+                new Transitions.Standing(status, capturedMinor, refundedMinor),
+                resumeStatus,
+                version,
+                authCode,
+                hostReference,
+                bankTransactionId,
+                result,
+                completedAt,
+                nextActionUrl,
+                all);
+    }
+
+    /** The same payment with an end of one of its operations. */
+    Payment with(Operation ended) {
+        return with(operations.stream()
+                .map(each -> each.id().equals(ended.id()) ? ended : each)
+                .toList());
+    }
+
+    /**
+     * The payment in its new standing, with what it shows of the operation that led there. Codes of a follow-up do not replace those of the
+     * operation that took the money.
+     */
+    Payment moved(Transitions.Standing standing, Operation by, Instant now) {
+        boolean first = by.type().first();
+        PaymentStatus next = standing.status();
+        return with(
+                standing,
+                next == PaymentStatus.UNKNOWN ? resumeStatus : null,
+                version + 1,
+                first ? by.authCode() : authCode,
+                first ? by.hostReference() : hostReference,
+                first ? by.bankTransactionId() : bankTransactionId,
+                by.result(),
+                completedAt == null && !next.open() ? now : completedAt,
+                next == PaymentStatus.REQUIRES_ACTION ? nextActionUrl : null,
+                operations);
+    }
+
+    private Payment with(
+            Transitions.Standing standing,
+            PaymentStatus resume,
+            int changes,
+            String authorization,
+            String host,
+            String atBank,
+            Result latest,
+            Instant completed,
+            String action,
+            List<Operation> all) {
         return new Payment(
                 id,
                 company,
@@ -65,14 +116,14 @@ public record Payment(
                 bank,
                 operation,
                 secure,
-                status,
-                resumeStatus,
-                version,
+                standing.status(),
+                resume,
+                changes,
                 orderNo,
                 transactionCode,
                 amount,
-                capturedMinor,
-                refundedMinor,
+                standing.capturedMinor(),
+                standing.refundedMinor(),
                 installments,
                 channel,
                 maskedCard,
@@ -80,13 +131,13 @@ public record Payment(
                 customer,
                 description,
                 metadata,
-                authCode,
-                hostReference,
-                bankTransactionId,
-                result,
+                authorization,
+                host,
+                atBank,
+                latest,
                 createdAt,
-                completedAt,
-                nextActionUrl,
+                completed,
+                action,
                 all);
     }
 

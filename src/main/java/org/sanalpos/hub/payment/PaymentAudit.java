@@ -95,6 +95,11 @@ public class PaymentAudit {
                 details);
     }
 
+    /** Tells that a person lets a charge stand that was to be given back. */
+    void stands(Actor by, Payment payment, String reason) {
+        audit.acted(by, thing(payment), Action.DECIDE, "stands", Map.of("reason", reason));
+    }
+
     private Optional<Actor> askedBy(Operation operation) {
         return operation.type().first() ? Optional.empty() : audit.askedBy(operation.id());
     }

@@ -84,45 +84,44 @@ class PaymentTable {
     }
 
     /**
-     * Writes the new standing and what the payment shows of the operation. Codes of a follow-up do not replace those of
-     * the operation that took the money.
+     * Writes the new standing and what the payment shows of the operation.
+     *
+     * @return the payment as it is then
      */
-    void move(Payment before, Transitions.Standing standing, Operation operation, Instant now) {
-        Result result = operation.result();
-        boolean first = operation.type().first();
-        Instant completed = before.completedAt();
-        if (completed == null && !standing.status().open()) {
-            completed = now;
-        }
+    Payment move(Payment before, Transitions.Standing standing, Operation operation, Instant now) {
+        Payment after = before.moved(standing, operation, now);
+        Result result = after.result();
         int rows = jdbc.sql("""
-                        update payment set status = ?,
-                            resume_status = case when ? = 'unknown' then resume_status else null end,
-                            version = version + 1, captured_amount = ?, refunded_amount = ?,
+                        update payment set status = ?, resume_status = ?, version = ?, captured_amount = ?, refunded_amount = ?,
                             result_code = ?, retryable = ?, bank_code = ?, bank_message = ?, message_tr = ?, message_en = ?,
                             auth_code = ?, host_reference = ?, bank_transaction_id = ?, completed_at = ?
                         where id = ? and version = ?
                         """)
                 .params(
-                        standing.status().code(),
-                        standing.status().code(),
-                        standing.capturedMinor(),
-                        standing.refundedMinor(),
+                        after.status().code(),
+                        after.resumeStatus() == null
+                                ? null
+                                : after.resumeStatus().code(),
+                        after.version(),
+                        after.capturedMinor(),
+                        after.refundedMinor(),
                         result.code().code(),
                         result.retryable(),
                         result.bankCode(),
                         result.bankMessage(),
                         result.messageTr(),
                         result.messageEn(),
-                        first ? operation.authCode() : before.authCode(),
-                        first ? operation.hostReference() : before.hostReference(),
-                        first ? operation.bankTransactionId() : before.bankTransactionId(),
-                        completed == null ? null : Timestamp.from(completed),
+                        after.authCode(),
+                        after.hostReference(),
+                        after.bankTransactionId(),
+                        after.completedAt() == null ? null : Timestamp.from(after.completedAt()),
                         before.id(),
                         before.version())
                 .update();
         if (rows != 1) {
             throw new IllegalStateException("payment " + before.id() + " was changed by another writer");
         }
+        return after;
     }
 
     /** Another virtual POS for a payment that no bank has heard of. */

@@ -131,6 +131,14 @@ public class Recoveries {
         jdbc.sql("delete from recovery where payment_id = ?").param(paymentId).update();
     }
 
+    /** Nothing is left to do about a charge that could not be given back; false if none is left to people. */
+    boolean letStand(String paymentId) {
+        return jdbc.sql("delete from recovery where payment_id = ? and goal = ? and given_up_at is not null")
+                        .params(paymentId, code(Goal.REVERSE))
+                        .update()
+                == 1;
+    }
+
     /** Leaves it to people. */
     public void giveUp(String paymentId, Instant now) {
         jdbc.sql("update recovery set given_up_at = ? where payment_id = ? and given_up_at is null")

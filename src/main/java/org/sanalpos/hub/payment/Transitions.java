@@ -36,7 +36,7 @@ public final class Transitions {
                 EnumSet.of(
                         AUTHORIZED, CAPTURED, PARTIALLY_REFUNDED, REFUNDED, VOIDED, DECLINED, FAILED, REVIEW, EXPIRED));
         TABLE.put(REVIEW, EnumSet.of(AUTHORIZED, CAPTURED, PARTIALLY_REFUNDED, REFUNDED, VOIDED, DECLINED, FAILED));
-        TABLE.put(EXPIRED, EnumSet.of(AUTHORIZED, CAPTURED, DECLINED, FAILED));
+        TABLE.put(EXPIRED, EnumSet.of(AUTHORIZED, CAPTURED, DECLINED, FAILED, REVIEW));
         for (PaymentStatus last : EnumSet.of(REFUNDED, VOIDED, DECLINED, FAILED)) {
             TABLE.put(last, EnumSet.noneOf(PaymentStatus.class));
         }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.sanalpos.hub.mapping.BankMappings;
 import org.sanalpos.hub.payment.Ledger;
+import org.sanalpos.hub.payment.LeftToPeople;
 import org.sanalpos.hub.payment.Operation;
 import org.sanalpos.hub.payment.Outcome;
 import org.sanalpos.hub.payment.Payment;
@@ -41,16 +42,26 @@ class RecoveryController {
     private static final int MAX_PAGE = 100_000;
     private static final Map<String, Outcome> DECISIONS =
             Map.of("approved", Outcome.APPROVED, "not_done", Outcome.NOT_SENT);
+    /** Of a charge that could not be given back. */
+    private static final String STANDS = "stands";
 
     private final Recoveries recoveries;
     private final Ledger ledger;
+    private final LeftToPeople people;
     private final BankMappings mappings;
     private final Companies companies;
     private final Clock clock;
 
-    RecoveryController(Recoveries recoveries, Ledger ledger, BankMappings mappings, Companies companies, Clock clock) {
+    RecoveryController(
+            Recoveries recoveries,
+            Ledger ledger,
+            LeftToPeople people,
+            BankMappings mappings,
+            Companies companies,
+            Clock clock) {
         this.recoveries = recoveries;
         this.ledger = ledger;
+        this.people = people;
         this.mappings = mappings;
         this.companies = companies;
         this.clock = clock;
@@ -89,7 +100,11 @@ class RecoveryController {
 
     record Page(List<View> items, int page, int size, long total) {}
 
-    record Decided(String paymentId, String status) {}
+    record Decided(String paymentId, String status) {
+        static Decided of(Payment payment) {
+            return new Decided(payment.id(), payment.status().code());
+        }
+    }
 
     @GetMapping
     Page list(@AuthenticationPrincipal Caller caller, @RequestParam Map<String, String> query) {
@@ -118,14 +133,17 @@ class RecoveryController {
             @AuthenticationPrincipal Caller caller, @PathVariable("id") String paymentId, @RequestBody JsonNode body) {
         JsonFields fields = new JsonFields(body);
         String word = fields.required("outcome", 20);
-        if (word != null && !DECISIONS.containsKey(word)) {
-            fields.error("outcome", "expected approved or not_done");
+        if (word != null && !DECISIONS.containsKey(word) && !word.equals(STANDS)) {
+            fields.error("outcome", "expected approved, not_done or stands");
         }
         String reason = fields.required("reason", 300);
         fields.check();
         Payment payment = ledger.find(paymentId)
                 .filter(found -> caller.operator() || found.company().equals(caller.company()))
                 .orElseThrow(() -> ProblemException.notFound("id", "There is no such payment"));
+        if (STANDS.equals(word)) {
+            return Decided.of(people.letStand(caller.actor(), payment.id(), reason));
+        }
         Operation doubtful = payment.operations().stream()
                 .filter(Operation::doubtful)
                 .reduce((first, second) -> second)
@@ -136,7 +154,6 @@ class RecoveryController {
         ResultCode code = outcome == Outcome.APPROVED ? ResultCode.APPROVED : ResultCode.BANK_SYSTEM_ERROR;
         Operation decided = doubtful.ended(
                 outcome, mappings.result(code, "Decided by key " + caller.keyId() + ": " + reason), clock.instant());
-        Payment after = ledger.decide(caller.actor(), decided);
-        return new Decided(after.id(), after.status().code());
+        return Decided.of(people.decide(caller.actor(), decided));
     }
 }

@@ -14,6 +14,7 @@ import org.sanalpos.hub.mapping.BankMappings;
 import org.sanalpos.hub.payment.Command;
 import org.sanalpos.hub.payment.FollowUpRequest;
 import org.sanalpos.hub.payment.Ledger;
+import org.sanalpos.hub.payment.LeftToPeople;
 import org.sanalpos.hub.payment.OperationType;
 import org.sanalpos.hub.payment.Origin;
 import org.sanalpos.hub.payment.Payment;
@@ -39,14 +40,22 @@ public class UnknownPayments {
 
     private final Recoveries recoveries;
     private final Ledger ledger;
+    private final LeftToPeople people;
     private final BankCatalogue catalogue;
     private final BankMappings mappings;
     private final Clock clock;
     private final Map<String, Integer> underWay = new HashMap<>();
 
-    UnknownPayments(Recoveries recoveries, Ledger ledger, BankCatalogue catalogue, BankMappings mappings, Clock clock) {
+    UnknownPayments(
+            Recoveries recoveries,
+            Ledger ledger,
+            LeftToPeople people,
+            BankCatalogue catalogue,
+            BankMappings mappings,
+            Clock clock) {
         this.recoveries = recoveries;
         this.ledger = ledger;
+        this.people = people;
         this.catalogue = catalogue;
         this.mappings = mappings;
         this.clock = clock;
@@ -115,11 +124,7 @@ public class UnknownPayments {
         Payment payment = asked.get();
         Bank.Recovery plan = plan(recovery);
         Instant now = clock.instant();
-        if (payment.status() == PaymentStatus.EXPIRED) {
-            if (!now.isBefore(recovery.since().plus(plan.grace()))) {
-                recoveries.drop(payment.id());
-            }
-        } else if (!now.isBefore(recovery.since().plus(plan.longest()))) {
+        if (!now.isBefore(recovery.since().plus(plan.longest()))) {
             leave(payment, recovery, plan.longest());
         }
     }
@@ -132,8 +137,8 @@ public class UnknownPayments {
         boolean stillCharged =
                 payment.status() == PaymentStatus.CAPTURED || payment.status() == PaymentStatus.AUTHORIZED;
         String why = "The bank did not say within " + longest.toHours() + " hours what became of it";
-        if (payment.status() == PaymentStatus.UNKNOWN) {
-            if (ledger.giveUp(payment.id(), mappings.result(ResultCode.UNKNOWN, why))) {
+        if (payment.status() == PaymentStatus.UNKNOWN || payment.status() == PaymentStatus.EXPIRED) {
+            if (people.giveUp(payment.id(), mappings.result(ResultCode.UNKNOWN, why))) {
                 LOG.error("Payment {} is left to people: {}", payment.id(), why);
             }
         } else if (recovery.goal() == Recovery.Goal.REVERSE && stillCharged) {

@@ -17,8 +17,8 @@ final class CrashPoints {
                 points,
                 "payment.Ledger",
                 "begin(org.sanalpos.hub.payment.Payment,org.sanalpos.hub.payment.Operation,"
-                        + "org.sanalpos.hub.payment.ThreeDSession,org.sanalpos.hub.payment.RequestKeys$Reservation,"
-                        + "org.sanalpos.hub.audit.Actor)",
+                        + "org.sanalpos.hub.payment.ThreeDSession,org.sanalpos.hub.payment.BankCall,"
+                        + "org.sanalpos.hub.payment.RequestKeys$Reservation,org.sanalpos.hub.audit.Actor)",
                 70);
         around(
                 points,
@@ -26,7 +26,7 @@ final class CrashPoints {
                 "beginFollowUp(org.sanalpos.hub.payment.Payment,org.sanalpos.hub.payment.Operation,"
                         + "org.sanalpos.hub.payment.RequestKeys$Reservation,org.sanalpos.hub.audit.Actor)",
                 35);
-        around(points, "payment.Ledger", "sending", 110);
+        around(points, "payment.Ledger", "sending", 50);
         around(points, "payment.RequestKeys", "reserve", 110);
         around(points, "payment.PaymentTable", "insert", 70);
         around(points, "payment.PaymentTable", "claim", 35);

@@ -60,6 +60,7 @@ final class CrashingHub implements AutoCloseable {
                 "SANALPOS_RECOVERY_LOOK_MS=500",
                 "SANALPOS_RECOVERY_FIRST_MS=1000",
                 "SANALPOS_FILES_POLL_MS=200",
+                "SANALPOS_LIMITS_KEY_REQUESTS_PER_SECOND=1000",
                 "SANALPOS_ROUTES=" + QuickRoutes.in(place.home().resolve("quick-routes")),
                 "SERVER_PORT=" + place.port()));
         HubProcess process = HubProcess.begin(place.home(), settings.toArray(String[]::new));

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 
 /** The machine's clock, as somebody sets it forwards and backwards. */
 final class JumpingClock extends Clock {
@@ -17,7 +18,7 @@ final class JumpingClock extends Clock {
 
     @Override
     public Instant instant() {
-        return Instant.now().plus(ahead);
+        return Instant.now().truncatedTo(ChronoUnit.MICROS).plus(ahead);
     }
 
     @Override

@@ -319,7 +319,7 @@ class RecoveryTest {
         assertThat(demo().invalid()
                         .post(decision, Map.of("outcome", "perhaps", "reason", "x"))
                         .error("outcome"))
-                .contains("approved or not_done");
+                .contains("approved, not_done or stands");
         assertThat(demo().post(decision, Map.of("outcome", "not_done", "reason", "not on the bank's screen"))
                         .status())
                 .isEqualTo(200);
