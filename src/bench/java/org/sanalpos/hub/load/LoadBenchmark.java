@@ -8,9 +8,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -32,7 +34,9 @@ public final class LoadBenchmark {
     private static final int SLOW_BANK = 120;
     private static final String LINES = "--lines=";
     private static final double PAIRS_PER_SECOND = 25;
-    private static final int[] LADDER = {150, 200, 250, 300, 400};
+    private static final int AIMED_RATE = 150;
+    private static final int[] LADDER = {50, 100, AIMED_RATE, 200, 250, 300, 400};
+    private static final int ROUNDS = 3;
 
     private final Path jar;
     private final Path folder;
@@ -64,7 +68,7 @@ public final class LoadBenchmark {
                 .mapToInt(arg -> Integer.parseInt(arg.substring(LINES.length())))
                 .findFirst()
                 .orElse(quick ? 1_000 : 100_000);
-        Map<String, String> machine = Results.machine(options);
+        Map<String, String> machine = Results.machine(options, Quiet.othersPercent());
         Path folder = Files.createTempDirectory("sanalpos-bench");
         LoadBenchmark benchmark = new LoadBenchmark(jar, folder, quick, lines, options);
         benchmark.run();
@@ -87,16 +91,24 @@ public final class LoadBenchmark {
                 idle(hub);
                 load("H2", hub, quick ? 1_000 : 10_000);
             }
-            try (EmbeddedPostgres postgres = postgres();
-                    Hub hub = hub(
-                            "postgresql",
-                            Map.of(
-                                    "SPRING_DATASOURCE_URL",
-                                    postgres.getJdbcUrl("postgres", "postgres"),
-                                    "SPRING_DATASOURCE_USERNAME",
-                                    "postgres"))) {
-                load("PostgreSQL", hub, lines);
-                neighbour(hub);
+            try (EmbeddedPostgres postgres = postgres()) {
+                Map<String, String> database = Map.of(
+                        "SPRING_DATASOURCE_URL",
+                        postgres.getJdbcUrl("postgres", "postgres"),
+                        "SPRING_DATASOURCE_USERNAME",
+                        "postgres");
+                try (Hub hub = hub("postgresql", database)) {
+                    load("PostgreSQL", hub, lines);
+                }
+                Map<String, String> patient = new HashMap<>(database);
+                try (Connection connection = postgres.getPostgresDatabase().getConnection()) {
+                    connection.createStatement().execute("create database neighbour");
+                }
+                patient.put("SPRING_DATASOURCE_URL", postgres.getJdbcUrl("postgres", "neighbour"));
+                patient.put("SANALPOS_BANKS_BREAKER_MINIMUM_CALLS", "1000000");
+                try (Hub hub = hub("neighbour", patient)) {
+                    neighbour(hub);
+                }
             }
         }
     }
@@ -156,12 +168,29 @@ public final class LoadBenchmark {
     private void load(String database, Hub hub, int lines) throws Exception {
         hub.define(stub, 0, SLOW_BANK);
         warmUp(hub, quick ? 800 : 3_000);
-        overhead(database, hub);
+        Spent own = overhead(database + ", REST", hub, number -> hub.pay("pair-" + number, 0));
+        figures.below(own.name() + "p50", "ms", own.at(50), 6);
+        figures.add(own.name() + "p95", "ms", own.at(95));
+        figures.below(own.name() + "p99", "ms", own.at(99), 25);
+        figures.add(own.name() + "message straight to the bank, p50", "ms", own.direct());
+        figures.add(own.name() + "hub's processor time", "ms/payment", own.cpu());
         ladder(database, hub);
-        queue(database, hub);
+        memory(database + ", REST", hub);
+        queue(database + ", queue", hub);
+        file(database + ", file", hub, lines);
+    }
+
+    private void memory(String channel, Hub hub) {
+        figures.add(channel + ": memory afterwards, resident", "MiB", hub.process().residentMegabytes());
+    }
+
+    private void file(String channel, Hub hub, int lines) throws Exception {
+        double cpu = hub.process().cpuMillis();
         double seconds = FileLoad.run(hub, "lines", lines, 0);
-        figures.atLeast(database + ": file of " + lines + " lines", "lines/s", lines / seconds, 500);
-        figures.add(database + ": memory after all this, resident", "MiB", hub.process().residentMegabytes());
+        figures.atLeast(channel + " of " + lines + " lines", "lines/s", lines / seconds, 500);
+        hub.drain();
+        figures.add(channel + ": hub's processor time", "ms/payment", (hub.process().cpuMillis() - cpu) / lines);
+        memory(channel, hub);
     }
 
     /** A few callers one payment after the other, so that a machine of any speed gets through it. */
@@ -179,54 +208,69 @@ public final class LoadBenchmark {
         hub.drain();
     }
 
+    /** One payment through the hub; whether the money was taken. */
+    private interface Through {
+        boolean pay(int number) throws Exception;
+    }
+
+    /**
+     * What the hub adds to the bank's time.
+     *
+     * @param name how its figures are called
+     * @param differences sorted, milliseconds
+     * @param direct the message straight to the bank, milliseconds
+     * @param cpu the hub's processor time, milliseconds for each payment
+     */
+    private record Spent(String name, double[] differences, double direct, double cpu) {
+        double at(int percentile) {
+            return differences[differences.length * percentile / 100];
+        }
+    }
+
     /** The hub's own part of a payment's time: the same message straight to the bank and through the hub, in turn. */
-    private void overhead(String database, Hub hub) throws Exception {
+    private Spent overhead(String channel, Hub hub, Through through) throws Exception {
         String message = hub.get(stub + "/last");
         int pairs = quick ? 250 : 1_000;
         long[] direct = new long[pairs];
-        long[] through = new long[pairs];
+        long[] whole = new long[pairs];
         double cpu = hub.process().cpuMillis();
         OpenLoad.Outcome outcome = OpenLoad.run(2 * PAIRS_PER_SECOND, 2 * pairs, (number, due) -> {
             boolean odd = number % 2 == 1;
-            boolean well = odd ? hub.pay("pair-" + number, 0) : hub.direct(stub + "/0/fim/api", message);
-            (odd ? through : direct)[number / 2] = System.nanoTime() - due;
+            boolean well = odd ? through.pay(number) : hub.direct(stub + "/0/fim/api", message);
+            (odd ? whole : direct)[number / 2] = System.nanoTime() - due;
             return well;
         });
-        check(database + " pairs", outcome);
+        check(channel + " pairs", outcome);
         hub.drain();
         double[] differences = new double[pairs];
-        Arrays.setAll(differences, pair -> (through[pair] - direct[pair]) / 1e6);
+        Arrays.setAll(differences, pair -> (whole[pair] - direct[pair]) / 1e6);
         Arrays.sort(differences);
-        String name = database + ": hub's own time, 25 payments/s, ";
-        figures.below(name + "p50", "ms", differences[pairs / 2], 6);
-        figures.add(name + "p95", "ms", differences[pairs * 95 / 100]);
-        figures.below(name + "p99", "ms", differences[pairs * 99 / 100], 25);
-        figures.add(database + ": message straight to the bank, p50", "ms", median(direct));
-        figures.add(
-                database + ": hub's processor time at 25 payments/s",
-                "ms/payment",
+        return new Spent(
+                channel + ": hub's own time, 25 payments/s, ",
+                differences,
+                median(direct),
                 (hub.process().cpuMillis() - cpu) / pairs);
     }
 
     /** Raises the rate step by step as long as answers do not get slower and slower. */
     private void ladder(String database, Hub hub) throws Exception {
         double sustained = 0;
-        for (int rate : quick ? new int[] {LADDER[0]} : LADDER) {
+        for (int rate : quick ? new int[] {AIMED_RATE} : LADDER) {
             int requests = rate * (quick ? 5 : 10);
             double cpu = hub.process().cpuMillis();
             OpenLoad.Outcome outcome =
                     OpenLoad.run(rate, requests, (number, due) -> hub.pay("rate-" + rate + "-" + number, SLOW_BANK));
             long waiting = hub.drain();
             Histogram micros = outcome.micros();
-            if (rate == LADDER[0]) {
-                String name = database + ": " + rate + " payments/s, bank takes " + SLOW_BANK + " ms, ";
+            if (rate == AIMED_RATE) {
+                String name = database + ", REST: " + rate + " payments/s, bank takes " + SLOW_BANK + " ms, ";
                 figures.add(name + "p50", "ms", micros.getValueAtPercentile(50) / 1e3);
                 figures.add(name + "p99", "ms", micros.getValueAtPercentile(99) / 1e3);
                 figures.add(
-                        database + ": hub's processor time at " + rate + " payments/s",
+                        database + ", REST: hub's processor time at " + rate + " payments/s",
                         "ms/payment",
                         (hub.process().cpuMillis() - cpu) / requests);
-                figures.add(database + ": outbox rows that waited then", "rows", waiting);
+                figures.add(database + ", REST: outbox rows that waited then", "rows", waiting);
             }
             boolean steady = outcome.failed() == 0
                     && outcome.lastQuarter().getValueAtPercentile(50) < (SLOW_BANK + 100) * 1_000L;
@@ -235,29 +279,40 @@ public final class LoadBenchmark {
             }
             sustained = rate;
         }
-        figures.atLeast(database + ": payments sustained, bank takes " + SLOW_BANK + " ms", "1/s", sustained, LADDER[0]);
+        figures.atLeast(database + ", REST: payments sustained, bank takes " + SLOW_BANK + " ms", "1/s", sustained, AIMED_RATE);
     }
 
-    /** What a bank that hangs does to the payments at another one: the same load beside it, once at a bank that answers, once at one that does not. */
+    /**
+     * What a bank that hangs does to the payments at another one: the same load beside it, in turn at a bank that answers and at one that does
+     * not. No breaker takes the load away.
+     */
     private void neighbour(Hub hub) throws Exception {
+        hub.define(stub, SLOW_BANK);
         hub.define("WELL", "teb", stub, SLOW_BANK);
         hub.define("HANGING", "halkbank", stub, 60_000);
-        double[] p99 = new double[2];
-        List<String> neighbours = List.of("WELL", "HANGING");
-        for (int round = 0; round < neighbours.size(); round++) {
-            String pos = neighbours.get(round);
-            ExecutorService callers = Executors.newCachedThreadPool();
-            OpenLoad.Outcome outcome = OpenLoad.run(50, quick ? 500 : 1_500, (number, due) -> {
-                callers.execute(() -> attempt(hub, pos + "-" + number, pos));
-                return hub.pay("beside-" + pos + "-" + number, SLOW_BANK);
-            });
-            check("payments beside " + pos, outcome);
-            p99[round] = outcome.micros().getValueAtPercentile(99) / 1e3;
-            callers.shutdownNow();
+        besides(hub, "WARM-WELL", "WELL");
+        List<Double> well = new ArrayList<>();
+        List<Double> hanging = new ArrayList<>();
+        for (int round = 0; round < (quick ? 1 : ROUNDS); round++) {
+            well.add(besides(hub, "WELL-" + round, "WELL"));
+            hanging.add(besides(hub, "HANGING-" + round, "HANGING"));
         }
-        figures.add("p99 at a bank, 50 payments/s, beside one that is well", "ms", p99[0]);
-        figures.add("p99 at a bank, 50 payments/s, beside one that hangs", "ms", p99[1]);
-        figures.below("p99 moved by a bank that hangs", "%", 100 * (p99[1] - p99[0]) / p99[0], 20);
+        figures.add("p99 at a bank, 50 payments/s, beside one that is well, median", "ms", median(well));
+        figures.add("p99 at a bank, 50 payments/s, beside one that hangs, median", "ms", median(hanging));
+        figures.below(
+                "p99 moved by a bank that hangs", "%", 100 * (median(hanging) - median(well)) / median(well), 20);
+    }
+
+    /** The 99th percentile at a bank, milliseconds, while as many payments go to another virtual POS. */
+    private double besides(Hub hub, String name, String pos) throws Exception {
+        ExecutorService callers = Executors.newCachedThreadPool();
+        OpenLoad.Outcome outcome = OpenLoad.run(50, quick ? 500 : 1_000, (number, due) -> {
+            callers.execute(() -> attempt(hub, name + "-" + number, pos));
+            return hub.pay("beside-" + name + "-" + number, SLOW_BANK);
+        });
+        check("payments beside " + pos, outcome);
+        callers.shutdownNow();
+        return outcome.micros().getValueAtPercentile(99) / 1e3;
     }
 
     private static void attempt(Hub hub, String requestId, String pos) {
@@ -268,16 +323,15 @@ public final class LoadBenchmark {
         }
     }
 
-    private void queue(String database, Hub hub) throws Exception {
+    private void queue(String channel, Hub hub) throws Exception {
         try (QueueLoad queue = new QueueLoad(hub)) {
-            OpenLoad.Outcome outcome = OpenLoad.run(
-                    PAIRS_PER_SECOND, quick ? 100 : 250, (number, due) -> queue.pay("queue-" + number, 0));
-            check(database + " queue", outcome);
-            figures.add(
-                    database + ": by queue, 25 payments/s, p50", "ms", outcome.micros().getValueAtPercentile(50) / 1e3);
-            figures.add(
-                    database + ": by queue, 25 payments/s, p99", "ms", outcome.micros().getValueAtPercentile(99) / 1e3);
+            Spent own = overhead(channel, hub, number -> queue.pay("queue-" + number, 0));
+            for (int percentile : new int[] {50, 95, 99}) {
+                figures.add(own.name() + "p" + percentile, "ms", own.at(percentile));
+            }
+            figures.add(own.name() + "hub's processor time", "ms/payment", own.cpu());
             int burst = quick ? 300 : 2_000;
+            double cpu = hub.process().cpuMillis();
             long begun = System.nanoTime();
             List<CompletableFuture<Boolean>> answers = new ArrayList<>();
             for (int i = 0; i < burst; i++) {
@@ -289,9 +343,14 @@ public final class LoadBenchmark {
                 }
             }
             figures.add(
-                    database + ": burst of " + burst + " messages", "1/s", burst / ((System.nanoTime() - begun) / 1e9));
+                    channel + ": burst of " + burst + " messages", "1/s", burst / ((System.nanoTime() - begun) / 1e9));
+            hub.drain();
+            figures.add(
+                    channel + ": hub's processor time in the burst",
+                    "ms/payment",
+                    (hub.process().cpuMillis() - cpu) / burst);
         }
-        hub.drain();
+        memory(channel, hub);
     }
 
     private static void check(String what, OpenLoad.Outcome outcome) {

@@ -1,7 +1,6 @@
 package org.sanalpos.hub.load;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -20,8 +19,12 @@ final class Results {
 
     private Results() {}
 
-    /** What was measured on; the load is that of the machine before the benchmark. */
-    static Map<String, String> machine(List<String> hubOptions) throws IOException {
+    /**
+     * What was measured on.
+     *
+     * @param othersPercent how much of the processors other programs used just before
+     */
+    static Map<String, String> machine(List<String> hubOptions, double othersPercent) throws IOException {
         Map<String, String> machine = new LinkedHashMap<>();
         machine.put("processor", proc("cpuinfo", "model name"));
         machine.put("cores", Integer.toString(Runtime.getRuntime().availableProcessors()));
@@ -31,12 +34,7 @@ final class Results {
         machine.put("system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
         machine.put("java", System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"));
         machine.put("hub's options", String.join(" ", hubOptions));
-        machine.put(
-                "load average before",
-                String.format(
-                        Locale.ROOT,
-                        "%.2f",
-                        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()));
+        machine.put("used by others just before", String.format(Locale.ROOT, "%.1f %%", othersPercent));
         return machine;
     }
 

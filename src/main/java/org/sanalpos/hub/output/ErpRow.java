@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.sql.Timestamp;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -58,6 +59,11 @@ public class ErpRow {
         parameters.put("message_en", text(message, "en"));
         parameters.put("occurred_at", time(operation));
         return parameters;
+    }
+
+    /** The {@link #parameters} of each of some rows, in their order. */
+    public List<Map<String, Object>> allParameters(List<OutboxRow> rows) {
+        return rows.stream().map(this::parameters).toList();
     }
 
     private static Timestamp time(JsonNode operation) {

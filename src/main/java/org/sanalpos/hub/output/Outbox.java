@@ -37,6 +37,7 @@ public class Outbox {
     /** How long a row behind an earlier one of its payment is left alone. */
     private static final Duration BEHIND = Duration.ofSeconds(5);
 
+    private static final int MUCH = 50;
     private static final int ERROR_LENGTH = 500;
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
 
@@ -68,9 +69,17 @@ public class Outbox {
         return read(destination, () -> claimDue(destination, company, max));
     }
 
-    /** Whether a claim brought anything: a route that has found work looks for more at once. */
+    /** Whether a claim brought anything. */
     public boolean found(List<OutboxRow> claimed) {
         return !claimed.isEmpty();
+    }
+
+    /**
+     * Whether a claim brought so much that its route looks for more at once. After less it waits for its turn: to claim rows costs as much for one
+     * as for many.
+     */
+    public boolean much(List<OutboxRow> claimed) {
+        return claimed.size() >= MUCH;
     }
 
     /** The row that stands for all that are handed over together. */

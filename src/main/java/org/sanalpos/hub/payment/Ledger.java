@@ -2,6 +2,7 @@ package org.sanalpos.hub.payment;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,7 @@ public class Ledger {
     private final Recoveries recoveries;
     private final PaymentAudit audit;
     private final FinalStates finalStates;
+    private final Writer writer;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -43,6 +45,7 @@ public class Ledger {
             Recoveries recoveries,
             PaymentAudit audit,
             FinalStates finalStates,
+            Writer writer,
             TransactionTemplate transaction,
             Clock clock) {
         this.payments = payments;
@@ -53,6 +56,7 @@ public class Ledger {
         this.recoveries = recoveries;
         this.audit = audit;
         this.finalStates = finalStates;
+        this.writer = writer;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -82,17 +86,19 @@ public class Ledger {
             RequestKeys.Reservation key,
             Actor by) {
         transaction.executeWithoutResult(status -> {
+            List<Write> writes = new ArrayList<>();
             if (key != null) {
-                keys.reserve(key, operation, clock.instant());
+                writes.add(keys.reserve(key, operation, clock.instant()));
             }
-            payments.insert(payment);
-            operations.insert(operation);
+            writes.add(payments.insert(payment));
+            writes.add(operations.insert(operation));
             if (session != null) {
-                sessions.insert(session);
+                writes.add(sessions.insert(session));
             }
             if (call != null) {
-                operations.insertCall(call);
+                writes.add(operations.insertCall(call));
             }
+            writer.make(writes);
             audit.paid(by, payment, operation);
         });
     }
@@ -107,7 +113,7 @@ public class Ledger {
         return transaction.execute(status -> {
             sessions.ready(session.id(), kept);
             Answer answer = Answer.first(payments.find(session.paymentId()).orElseThrow(), operation);
-            keys.answer(operation.id(), answer);
+            writer.make(keys.answer(operation.id(), answer));
             return answer;
         });
     }
@@ -124,7 +130,7 @@ public class Ledger {
                 return Optional.empty();
             }
             Instant now = clock.instant();
-            operations.start(session.operationId(), now);
+            writer.make(operations.start(session.operationId(), now));
             sessions.end(session.id(), now);
             return payments.find(payment.id());
         });
@@ -169,7 +175,7 @@ public class Ledger {
     public Payment beginFollowUp(Payment payment, Operation operation, RequestKeys.Reservation key, Actor by) {
         return transaction.execute(status -> {
             if (key != null) {
-                keys.reserve(key, operation, clock.instant());
+                writer.make(keys.reserve(key, operation, clock.instant()));
             }
             if (!mayBegin(operation.type(), payment)) {
                 throw ProblemException.conflict("A " + operation.type().code() + " is not possible: payment "
@@ -183,7 +189,7 @@ public class Ledger {
                 throw ProblemException.conflict("Another operation of payment " + payment.id()
                         + " is under way; read the payment and decide again");
             }
-            operations.insert(operation);
+            writer.make(operations.insert(operation));
             Payment begun = payments.find(payment.id()).orElseThrow();
             audit.followed(by, payment, operation, begun);
             return begun;
@@ -197,12 +203,12 @@ public class Ledger {
 
     /** Writes that a message is about to be sent. */
     public void sending(BankCall call) {
-        operations.insertCall(call);
+        writer.make(operations.insertCall(call));
     }
 
     /** Writes what came back of a message that another one follows. */
     public void answered(BankCall call) {
-        operations.completeCall(call);
+        writer.make(operations.completeCall(call));
     }
 
     /**
@@ -214,8 +220,9 @@ public class Ledger {
     public Payment close(Operation ended, Settlement settlement, BankCall call) {
         return transaction.execute(status -> {
             Payment before = payments.lock(ended.paymentId());
-            complete(call);
+            List<Write> writes = new ArrayList<>(end(call));
             if (decided(before, ended)) {
+                writer.make(writes);
                 if (ended.outcome() == Outcome.APPROVED
                         && recorded(before, ended).outcome() != Outcome.APPROVED) {
                     LOG.error(
@@ -228,9 +235,10 @@ public class Ledger {
             }
             if (!ended.outcome().certain() && recorded(before, ended).outcome() != null) {
                 // Another node, or its own process, has said already that it is not known.
+                writer.make(writes);
                 return before;
             }
-            operations.complete(ended);
+            writes.add(operations.complete(ended));
             Instant now = clock.instant();
             // Two inquiries at once may both have found out; the first one's word is written.
             boolean late = settlement
@@ -244,20 +252,26 @@ public class Ledger {
                     && (before.status() == PaymentStatus.EXPIRED
                             || !Transitions.allowed(before.status(), PaymentStatus.EXPIRED));
             Settlement valid = late || passed ? Settlement.none() : settlement;
-            Payment after = move(before.with(ended), ended, valid, now);
+            Payment after = moved(before.with(ended), ended, valid, now);
+            valid.settled().ifPresent(settled -> writes.add(operations.complete(settled)));
+            if (valid.standing() != null) {
+                writes.add(payments.move(after));
+            }
+            writes.add(keys.answer(ended.id(), Answer.first(after, ended)));
+            writes.addAll(outbox.tell(after, ended, now));
+            valid.settled().ifPresent(settled -> writes.addAll(outbox.tell(after, settled, now)));
+            writer.make(writes);
+            if (valid.standing() != null) {
+                recoveries.follow(before, after.status(), valid.reverse(), now);
+            }
             if (before.status() == PaymentStatus.REQUIRES_ACTION && after.status() != before.status()) {
                 sessions.endOf(after.id(), now);
             }
             if (settlement.over() && after.status() == PaymentStatus.EXPIRED) {
                 recoveries.drop(after.id());
             }
-            keys.answer(ended.id(), Answer.first(after, ended));
-            outbox.tell(after, ended, now);
             audit.ended(before, ended, after);
-            valid.settled().ifPresent(settled -> {
-                outbox.tell(after, settled, now);
-                audit.ended(before, settled, after);
-            });
+            valid.settled().ifPresent(settled -> audit.ended(before, settled, after));
             if (reached(before, after)) {
                 finalStates.reached(after, valid.settled().orElse(ended), now);
             }
@@ -278,12 +292,13 @@ public class Ledger {
             if (decided(before, refused)) {
                 return Optional.empty();
             }
-            complete(call);
-            operations.complete(refused);
-            operations.insert(other);
-            keys.pass(refused.id(), other.id());
+            List<Write> writes = new ArrayList<>(end(call));
+            writes.add(operations.complete(refused));
+            writes.add(operations.insert(other));
+            writes.add(keys.pass(refused.id(), other.id()));
+            writer.make(writes);
             Payment after = payments.find(before.id()).orElseThrow();
-            outbox.tell(after, refused, clock.instant());
+            writer.make(outbox.tell(after, refused, clock.instant()));
             audit.turned(before, refused, other, after);
             return Optional.of(after);
         });
@@ -306,23 +321,22 @@ public class Ledger {
             if (!begins || recorded(before, unsent).outcome() != null) {
                 return Optional.empty();
             }
-            complete(call);
-            operations.complete(unsent);
+            List<Write> writes = new ArrayList<>(end(call));
+            writes.add(operations.complete(unsent));
             // Told as it was: the attempt belongs to the first virtual POS.
-            outbox.tell(payments.find(before.id()).orElseThrow(), unsent, clock.instant());
-            payments.place(before, virtualPos, bank, transactionCode);
-            operations.insert(other);
+            writes.addAll(outbox.tell(before.with(unsent), unsent, clock.instant()));
+            writes.add(payments.place(before, virtualPos, bank, transactionCode));
+            writes.add(operations.insert(other));
+            writes.add(keys.pass(unsent.id(), other.id()));
+            writer.make(writes);
             sessions.pass(unsent.id(), other.id());
-            keys.pass(unsent.id(), other.id());
             return payments.find(before.id());
         });
     }
 
     /** A call whose begin could not even be written has no end either. */
-    private void complete(BankCall call) {
-        if (call != null && call.answeredAt() != null) {
-            operations.completeCall(call);
-        }
+    private List<Write> end(BankCall call) {
+        return call == null || call.answeredAt() == null ? List.of() : List.of(operations.completeCall(call));
     }
 
     private static boolean decided(Payment payment, Operation operation) {
@@ -348,7 +362,7 @@ public class Ledger {
                 || after.refundedMinor() != before.refundedMinor();
     }
 
-    private Payment move(Payment before, Operation ended, Settlement settlement, Instant now) {
+    private static Payment moved(Payment before, Operation ended, Settlement settlement, Instant now) {
         if (settlement.standing() == null) {
             return before;
         }
@@ -357,11 +371,8 @@ public class Ledger {
             throw new IllegalStateException(
                     "payment " + before.id() + " cannot go from " + before.status() + " to " + standing.status());
         }
-        settlement.settled().ifPresent(operations::complete);
         Payment known = settlement.settled().map(before::with).orElse(before);
-        Payment after = payments.move(known, standing, settlement.settled().orElse(ended), now);
-        recoveries.follow(before, standing.status(), settlement.reverse(), now);
-        return after;
+        return known.moved(standing, settlement.settled().orElse(ended), now);
     }
 
     public Optional<Payment> find(String id) {

@@ -2,6 +2,8 @@ package org.sanalpos.hub.payment;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.sanalpos.hub.audit.Actor;
 import org.sanalpos.hub.problem.ProblemException;
 import org.springframework.stereotype.Component;
@@ -17,6 +19,7 @@ public class LeftToPeople {
     private final OutboxTable outbox;
     private final FinalStates finalStates;
     private final PaymentAudit audit;
+    private final Writer writer;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -28,6 +31,7 @@ public class LeftToPeople {
             OutboxTable outbox,
             FinalStates finalStates,
             PaymentAudit audit,
+            Writer writer,
             TransactionTemplate transaction,
             Clock clock) {
         this.ledger = ledger;
@@ -37,6 +41,7 @@ public class LeftToPeople {
         this.outbox = outbox;
         this.finalStates = finalStates;
         this.audit = audit;
+        this.writer = writer;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -60,13 +65,15 @@ public class LeftToPeople {
                     .reduce((first, second) -> second)
                     .orElseThrow(() -> new IllegalStateException("payment " + paymentId + " has nothing in doubt"))
                     .ended(Outcome.UNKNOWN, why, now);
-            operations.complete(doubtful);
-            Payment left = payments.move(
-                    before.with(doubtful),
-                    new Transitions.Standing(PaymentStatus.REVIEW, before.capturedMinor(), before.refundedMinor()),
-                    doubtful,
-                    now);
-            outbox.tell(left, doubtful, now);
+            Payment left = before.with(doubtful)
+                    .moved(
+                            new Transitions.Standing(
+                                    PaymentStatus.REVIEW, before.capturedMinor(), before.refundedMinor()),
+                            doubtful,
+                            now);
+            List<Write> writes = new ArrayList<>(List.of(operations.complete(doubtful), payments.move(left)));
+            writes.addAll(outbox.tell(left, doubtful, now));
+            writer.make(writes);
             finalStates.reached(left, doubtful, now);
             return true;
         }));

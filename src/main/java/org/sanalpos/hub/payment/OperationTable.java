@@ -32,52 +32,50 @@ class OperationTable {
         this.node = node;
     }
 
-    void insert(Operation operation) {
-        jdbc.sql("""
+    Write insert(Operation operation) {
+        return Write.of(
+                """
                         insert into operation (id, payment_id, type, amount, source, kept, started_at, node)
                         values (?, ?, ?, ?, ?, '{}', ?, ?)
-                        """)
-                .params(
-                        operation.id(),
-                        operation.paymentId(),
-                        operation.type().code(),
-                        operation.amount().minor(),
-                        operation.source(),
-                        Timestamp.from(operation.startedAt()),
-                        node.id())
-                .update();
+                        """,
+                operation.id(),
+                operation.paymentId(),
+                operation.type().code(),
+                operation.amount().minor(),
+                operation.source(),
+                Timestamp.from(operation.startedAt()),
+                node.id());
     }
 
-    void complete(Operation operation) {
+    Write complete(Operation operation) {
         Result result = operation.result();
         Authentication authentication =
                 operation.authentication() == null ? Authentication.NONE : operation.authentication();
-        jdbc.sql("""
+        return Write.of(
+                """
                         update operation set outcome = ?, result_code = ?, retryable = ?, bank_code = ?, bank_message = ?,
                             message_tr = ?, message_en = ?, auth_code = ?, host_reference = ?, bank_transaction_id = ?,
                             md_status = ?, eci = ?, cavv = ?, xid = ?, kept = ?, completed_at = ?, duration_ms = ?
                         where id = ?
-                        """)
-                .params(
-                        operation.outcome().code(),
-                        result.code().code(),
-                        result.retryable(),
-                        result.bankCode(),
-                        result.bankMessage(),
-                        result.messageTr(),
-                        result.messageEn(),
-                        operation.authCode(),
-                        operation.hostReference(),
-                        operation.bankTransactionId(),
-                        authentication.mdStatus(),
-                        authentication.eci(),
-                        authentication.cavv(),
-                        authentication.xid(),
-                        JSON.writeValueAsString(operation.kept()),
-                        Timestamp.from(operation.completedAt()),
-                        operation.durationMs(),
-                        operation.id())
-                .update();
+                        """,
+                operation.outcome().code(),
+                result.code().code(),
+                result.retryable(),
+                result.bankCode(),
+                result.bankMessage(),
+                result.messageTr(),
+                result.messageEn(),
+                operation.authCode(),
+                operation.hostReference(),
+                operation.bankTransactionId(),
+                authentication.mdStatus(),
+                authentication.eci(),
+                authentication.cavv(),
+                authentication.xid(),
+                JSON.writeValueAsString(operation.kept()),
+                Timestamp.from(operation.completedAt()),
+                operation.durationMs(),
+                operation.id());
     }
 
     /** By payment, in the order in which they were begun; a payment with none is missing. */
@@ -92,10 +90,9 @@ class OperationTable {
     }
 
     /** The bank is asked for it only now: a cardholder was on the way through 3-D Secure before. */
-    void start(String id, Instant now) {
-        jdbc.sql("update operation set started_at = ?, node = ? where id = ?")
-                .params(Timestamp.from(now), node.id(), id)
-                .update();
+    Write start(String id, Instant now) {
+        return Write.of(
+                "update operation set started_at = ?, node = ? where id = ?", Timestamp.from(now), node.id(), id);
     }
 
     /**
@@ -118,27 +115,25 @@ class OperationTable {
                 .list();
     }
 
-    void insertCall(BankCall call) {
-        jdbc.sql("insert into bank_call (id, operation_id, message, url, request, sent_at) values (?, ?, ?, ?, ?, ?)")
-                .params(
-                        call.id(),
-                        call.operationId(),
-                        call.message(),
-                        call.url(),
-                        call.request(),
-                        Timestamp.from(call.sentAt()))
-                .update();
+    Write insertCall(BankCall call) {
+        return Write.of(
+                "insert into bank_call (id, operation_id, message, url, request, sent_at) values (?, ?, ?, ?, ?, ?)",
+                call.id(),
+                call.operationId(),
+                call.message(),
+                call.url(),
+                call.request(),
+                Timestamp.from(call.sentAt()));
     }
 
-    void completeCall(BankCall call) {
-        jdbc.sql("update bank_call set transport = ?, http_status = ?, answer = ?, answered_at = ? where id = ?")
-                .params(
-                        call.transport(),
-                        call.httpStatus(),
-                        call.answer(),
-                        Timestamp.from(call.answeredAt()),
-                        call.id())
-                .update();
+    Write completeCall(BankCall call) {
+        return Write.of(
+                "update bank_call set transport = ?, http_status = ?, answer = ?, answered_at = ? where id = ?",
+                call.transport(),
+                call.httpStatus(),
+                call.answer(),
+                Timestamp.from(call.answeredAt()),
+                call.id());
     }
 
     private static Operation read(ResultSet row) throws SQLException {

@@ -4,23 +4,22 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /** What is to be told outside, written in the transaction that makes it true and delivered afterwards. */
 @Component
 public class OutboxTable {
-    private final JdbcTemplate jdbc;
+    private final Writer writer;
     private final Ids ids;
 
-    public OutboxTable(JdbcTemplate jdbc, Ids ids) {
-        this.jdbc = jdbc;
+    public OutboxTable(Writer writer, Ids ids) {
+        this.writer = writer;
         this.ids = ids;
     }
 
     /** The log hears of every operation; the ERP and the results queue of those that move money and have a certain end,
      * and the queue of what is left to people. */
-    void tell(Payment payment, Operation operation, Instant now) {
+    List<Write> tell(Payment payment, Operation operation, Instant now) {
         String event = PaymentJson.event(payment, operation);
         List<String> destinations = new ArrayList<>();
         destinations.add("log");
@@ -30,34 +29,33 @@ public class OutboxTable {
         } else if (operation.type().moves() && payment.status() == PaymentStatus.REVIEW) {
             destinations.add("results");
         }
-        put(
-                destinations.stream()
-                        .map(destination -> new Row(
-                                ids.next(), destination, payment.company(), payment.id(), operation.id(), event))
-                        .toList(),
-                now);
+        return destinations.stream()
+                .map(destination ->
+                        new Row(ids.next(), destination, payment.company(), payment.id(), operation.id(), event))
+                .map(row -> insert(row, now))
+                .toList();
     }
 
     /** Writes a row that is to be delivered from now on. */
     public void put(Row row, Instant now) {
-        put(List.of(row), now);
+        writer.make(insert(row, now));
     }
 
-    private void put(List<Row> rows, Instant now) {
+    private static Write insert(Row row, Instant now) {
         Timestamp at = Timestamp.from(now);
-        jdbc.batchUpdate("""
+        return Write.of(
+                """
                 insert into outbox (id, destination, company, payment_id, operation_id, payload, created_at, due_at, attempts)
                 values (?, ?, ?, ?, ?, ?, ?, ?, 0)
-                """, rows, rows.size(), (statement, row) -> {
-            statement.setString(1, row.id());
-            statement.setString(2, row.destination());
-            statement.setString(3, row.company());
-            statement.setString(4, row.paymentId());
-            statement.setString(5, row.operationId());
-            statement.setString(6, row.payload());
-            statement.setTimestamp(7, at);
-            statement.setTimestamp(8, at);
-        });
+                """,
+                row.id(),
+                row.destination(),
+                row.company(),
+                row.paymentId(),
+                row.operationId(),
+                row.payload(),
+                at,
+                at);
     }
 
     /**

@@ -3,7 +3,6 @@ package org.sanalpos.hub.payment;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
@@ -20,6 +19,7 @@ class PaymentTable {
     private static final JsonMapper JSON = new JsonMapper();
     private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
 
+    private static final String CHANGED = " was changed by another writer";
     private static final String SELECT =
             "select p.*, (select s.page_url from three_d_session s where s.payment_id = p.id) as page_url from payment p";
 
@@ -31,42 +31,41 @@ class PaymentTable {
         this.operations = operations;
     }
 
-    void insert(Payment payment) {
+    Write insert(Payment payment) {
         Customer customer = payment.customer();
-        jdbc.sql("""
+        return Write.of(
+                """
                         insert into payment (id, company, virtual_pos, bank, operation, secure, status, version, order_no,
                             transaction_code, amount, captured_amount, refunded_amount, currency, installments, channel,
                             card_masked, card_brand, customer_ip, customer_email, customer_name, customer_phone,
                             description, metadata, created_at)
                         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                        """)
-                .params(
-                        payment.id(),
-                        payment.company(),
-                        payment.virtualPos(),
-                        payment.bank(),
-                        payment.operation().code(),
-                        payment.secure().code(),
-                        payment.status().code(),
-                        payment.version(),
-                        payment.orderNo(),
-                        payment.transactionCode(),
-                        payment.amount().minor(),
-                        payment.capturedMinor(),
-                        payment.refundedMinor(),
-                        payment.amount().currency().getCurrencyCode(),
-                        payment.installments(),
-                        payment.channel().code(),
-                        payment.maskedCard(),
-                        payment.cardBrand(),
-                        customer.ip(),
-                        customer.email(),
-                        customer.name(),
-                        customer.phone(),
-                        payment.description(),
-                        JSON.writeValueAsString(payment.metadata()),
-                        Timestamp.from(payment.createdAt()))
-                .update();
+                        """,
+                payment.id(),
+                payment.company(),
+                payment.virtualPos(),
+                payment.bank(),
+                payment.operation().code(),
+                payment.secure().code(),
+                payment.status().code(),
+                payment.version(),
+                payment.orderNo(),
+                payment.transactionCode(),
+                payment.amount().minor(),
+                payment.capturedMinor(),
+                payment.refundedMinor(),
+                payment.amount().currency().getCurrencyCode(),
+                payment.installments(),
+                payment.channel().code(),
+                payment.maskedCard(),
+                payment.cardBrand(),
+                customer.ip(),
+                customer.email(),
+                customer.name(),
+                customer.phone(),
+                payment.description(),
+                JSON.writeValueAsString(payment.metadata()),
+                Timestamp.from(payment.createdAt()));
     }
 
     /** Takes the payment for a follow-up if it is still as it was read. */
@@ -83,58 +82,49 @@ class PaymentTable {
                 == 1;
     }
 
-    /**
-     * Writes the new standing and what the payment shows of the operation.
-     *
-     * @return the payment as it is then
-     */
-    Payment move(Payment before, Transitions.Standing standing, Operation operation, Instant now) {
-        Payment after = before.moved(standing, operation, now);
+    /** The new standing of a payment that was {@link Payment#moved}, from the version before. */
+    Write move(Payment after) {
         Result result = after.result();
-        int rows = jdbc.sql("""
+        return new Write(
+                """
                         update payment set status = ?, resume_status = ?, version = ?, captured_amount = ?, refunded_amount = ?,
                             result_code = ?, retryable = ?, bank_code = ?, bank_message = ?, message_tr = ?, message_en = ?,
                             auth_code = ?, host_reference = ?, bank_transaction_id = ?, completed_at = ?
                         where id = ? and version = ?
-                        """)
-                .params(
-                        after.status().code(),
-                        after.resumeStatus() == null
-                                ? null
-                                : after.resumeStatus().code(),
-                        after.version(),
-                        after.capturedMinor(),
-                        after.refundedMinor(),
-                        result.code().code(),
-                        result.retryable(),
-                        result.bankCode(),
-                        result.bankMessage(),
-                        result.messageTr(),
-                        result.messageEn(),
-                        after.authCode(),
-                        after.hostReference(),
-                        after.bankTransactionId(),
-                        after.completedAt() == null ? null : Timestamp.from(after.completedAt()),
-                        before.id(),
-                        before.version())
-                .update();
-        if (rows != 1) {
-            throw new IllegalStateException("payment " + before.id() + " was changed by another writer");
-        }
-        return after;
+                        """,
+                "payment " + after.id() + CHANGED,
+                after.status().code(),
+                after.resumeStatus() == null ? null : after.resumeStatus().code(),
+                after.version(),
+                after.capturedMinor(),
+                after.refundedMinor(),
+                result.code().code(),
+                result.retryable(),
+                result.bankCode(),
+                result.bankMessage(),
+                result.messageTr(),
+                result.messageEn(),
+                after.authCode(),
+                after.hostReference(),
+                after.bankTransactionId(),
+                after.completedAt() == null ? null : Timestamp.from(after.completedAt()),
+                after.id(),
+                after.version() - 1);
     }
 
     /** Another virtual POS for a payment that no bank has heard of. */
-    void place(Payment before, String virtualPos, String bank, String transactionCode) {
-        int rows = jdbc.sql("""
+    Write place(Payment before, String virtualPos, String bank, String transactionCode) {
+        return new Write(
+                """
                         update payment set virtual_pos = ?, bank = ?, transaction_code = ?, version = version + 1
                         where id = ? and version = ?
-                        """)
-                .params(virtualPos, bank, transactionCode, before.id(), before.version())
-                .update();
-        if (rows != 1) {
-            throw new IllegalStateException("payment " + before.id() + " was changed by another writer");
-        }
+                        """,
+                "payment " + before.id() + CHANGED,
+                virtualPos,
+                bank,
+                transactionCode,
+                before.id(),
+                before.version());
     }
 
     /** The card of a payment whose card was typed at the bank. */

@@ -32,35 +32,35 @@ public class RequestKeys {
     public record Taken(
             String fingerprint, String encryptedFingerprint, String operationId, String paymentId, Answer answer) {}
 
-    void reserve(Reservation key, Operation operation, Instant now) {
-        jdbc.sql("""
+    /** A key for an operation; taken already, it lets nothing of its transaction be written. */
+    Write reserve(Reservation key, Operation operation, Instant now) {
+        return Write.of(
+                """
                         insert into request_key
                             (company, request_key, fingerprint, encrypted_fingerprint, operation_id, payment_id, created_at)
                         values (?, ?, ?, ?, ?, ?, ?)
-                        """)
-                .params(
-                        key.company(),
-                        key.key(),
-                        key.fingerprint(),
-                        key.encryptedFingerprint(),
-                        operation.id(),
-                        operation.paymentId(),
-                        Timestamp.from(now))
-                .update();
+                        """,
+                key.company(),
+                key.key(),
+                key.fingerprint(),
+                key.encryptedFingerprint(),
+                operation.id(),
+                operation.paymentId(),
+                Timestamp.from(now));
     }
 
-    /** Keeps the first answer; a later one does not replace it. */
-    void answer(String operationId, Answer answer) {
-        jdbc.sql("update request_key set answer_status = ?, answer = ? where operation_id = ? and answer is null")
-                .params(answer.status(), answer.body(), operationId)
-                .update();
+    /** The first answer; a later one does not replace it. */
+    Write answer(String operationId, Answer answer) {
+        return Write.of(
+                "update request_key set answer_status = ?, answer = ? where operation_id = ? and answer is null",
+                answer.status(),
+                answer.body(),
+                operationId);
     }
 
     /** Lets another operation answer for a request. */
-    void pass(String operationId, String otherId) {
-        jdbc.sql("update request_key set operation_id = ? where operation_id = ?")
-                .params(otherId, operationId)
-                .update();
+    Write pass(String operationId, String otherId) {
+        return Write.of("update request_key set operation_id = ? where operation_id = ?", otherId, operationId);
     }
 
     public Optional<Taken> find(String company, String key) {

@@ -26,25 +26,24 @@ public class ThreeDSessions {
         this.jdbc = jdbc;
     }
 
-    void insert(ThreeDSession session) {
-        jdbc.sql("""
+    Write insert(ThreeDSession session) {
+        return Write.of(
+                """
                         insert into three_d_session (id, payment_id, operation_id, state, page_url, return_url, language, node,
                             kept, created_at, expires_at)
                         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                        """)
-                .params(
-                        session.id(),
-                        session.paymentId(),
-                        session.operationId(),
-                        session.state().code(),
-                        session.pageUrl(),
-                        session.returnUrl(),
-                        session.language(),
-                        session.node(),
-                        JSON.writeValueAsString(session.kept()),
-                        Timestamp.from(session.createdAt()),
-                        Timestamp.from(session.expiresAt()))
-                .update();
+                        """,
+                session.id(),
+                session.paymentId(),
+                session.operationId(),
+                session.state().code(),
+                session.pageUrl(),
+                session.returnUrl(),
+                session.language(),
+                session.node(),
+                JSON.writeValueAsString(session.kept()),
+                Timestamp.from(session.createdAt()),
+                Timestamp.from(session.expiresAt()));
     }
 
     public Optional<ThreeDSession> find(String id) {

@@ -48,7 +48,8 @@ final class TestLedger {
         jdbc = JdbcClient.create(source);
         OperationTable operations = new OperationTable(jdbc, node);
         PaymentTable payments = new PaymentTable(jdbc, operations);
-        OutboxTable outbox = new OutboxTable(new JdbcTemplate(source), ids);
+        Writer writer = new Writer(new JdbcTemplate(source));
+        OutboxTable outbox = new OutboxTable(writer, ids);
         TransactionTemplate transaction = TestAudit.transaction(source);
         PaymentAudit audit = new PaymentAudit(TestAudit.on(source), transaction);
         FinalStates finalStates = (reached, operation, now) ->
@@ -64,10 +65,11 @@ final class TestLedger {
                 recoveries,
                 audit,
                 finalStates,
+                writer,
                 transaction,
                 CLOCK);
         people = new LeftToPeople(
-                ledger, payments, operations, recoveries, outbox, finalStates, audit, transaction, CLOCK);
+                ledger, payments, operations, recoveries, outbox, finalStates, audit, writer, transaction, CLOCK);
         payment = Sample.payment(ids.next(), PaymentStatus.PROCESSING, null, 0, 0);
         sale = operation(OperationType.SALE, 100);
     }

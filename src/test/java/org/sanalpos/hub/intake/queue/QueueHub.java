@@ -27,6 +27,7 @@ import org.sanalpos.hub.payment.Answer;
 import org.sanalpos.hub.payment.Command;
 import org.sanalpos.hub.payment.Ids;
 import org.sanalpos.hub.payment.OutboxTable;
+import org.sanalpos.hub.payment.Writer;
 import org.sanalpos.hub.security.ApiKeys;
 import org.sanalpos.hub.security.Scope;
 import org.sanalpos.hub.security.Vault;
@@ -112,6 +113,7 @@ public final class QueueHub implements AutoCloseable {
         SigningSecrets.class,
         WebhookTargets.class,
         OutboxTable.class,
+        Writer.class,
         Ids.class,
         CardKeys.class,
         EncryptedCards.class

@@ -29,6 +29,7 @@ import org.sanalpos.hub.output.OutboxGauges;
 import org.sanalpos.hub.output.OutboxRow;
 import org.sanalpos.hub.payment.Ids;
 import org.sanalpos.hub.payment.OutboxTable;
+import org.sanalpos.hub.payment.Writer;
 import org.sanalpos.hub.problem.ProblemException;
 import org.sanalpos.hub.virtualpos.Companies;
 import org.sanalpos.hub.virtualpos.Company;
@@ -68,7 +69,7 @@ class WebhookEventsTest {
         JdbcTransactionManager transactions = new JdbcTransactionManager(source);
         TransactionTemplate transaction = new TransactionTemplate(transactions);
         outbox = new Outbox(jdbc, transactions, new Outages(CLOCK), CLOCK);
-        rows = new OutboxTable(new JdbcTemplate(source), ids);
+        rows = new OutboxTable(new Writer(new JdbcTemplate(source)), ids);
         table = new WebhookTable(jdbc, transaction, ids);
         lanes = new WebhookLanes(outbox);
         Companies companies = companies();
