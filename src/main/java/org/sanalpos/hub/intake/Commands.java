@@ -40,13 +40,17 @@ public class Commands {
             FollowUpRequest request = validator.followUp(raw, names);
             return new Command.FollowUp(origin(body, names, company, source, fallbackKey, waitForFirst), request);
         }
-        if (company != null && (body.company() == null || body.company().equals(company))) {
+        boolean known =
+                company != null && (body.company() == null || body.company().equals(company));
+        if (known) {
             // Whatever else is wrong, a card that must not come in clear is told of.
             checkClearCard(body, names, company);
         }
         PaymentRequest request = validator.payment(raw, names);
         Origin origin = origin(body, names, company, source, fallbackKey, waitForFirst);
-        checkClearCard(body, names, origin.company());
+        if (!known) {
+            checkClearCard(body, names, origin.company());
+        }
         return new Command.Pay(origin, request);
     }
 

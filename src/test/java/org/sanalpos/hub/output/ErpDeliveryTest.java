@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -131,12 +132,46 @@ class ErpDeliveryTest {
         }
     }
 
+    @Test
+    void aStatementThatAnswersWithRowsIsRunForEachOperationByItself() throws IOException {
+        Path home = folder.resolve("hub");
+        Path routes = folder.resolve("routes");
+        Files.createDirectories(routes.resolve("sql"));
+        Files.writeString(routes.resolve("sql/erp-result.sql"), "select erp_takes(:#operation_id)");
+        int port = QueueHub.freePort();
+        try (EmbeddedPostgres database = postgres(port)) {
+            JdbcClient erp = JdbcClient.create(database.getPostgresDatabase());
+            erp.sql("create table taken (operation_id varchar(26))").update();
+            erp.sql("create function erp_takes(varchar) returns int language sql as"
+                            + " 'insert into taken values ($1); select 1'")
+                    .update();
+            try (QueueHub hub = QueueHub.start(home, settings(port, routes))) {
+                Events events = new Events(hub.jdbc());
+                List<String> expected = new ArrayList<>();
+                for (int i = 0; i < 5; i++) {
+                    expected.add(events.approved("erp", "ACME", "PAY" + i, "sale"));
+                }
+                await().atMost(PATIENCE).until(() -> events.waiting("erp") == 0);
+                assertThat(erp.sql("select operation_id from taken")
+                                .query(String.class)
+                                .list())
+                        .containsExactlyInAnyOrderElementsOf(expected);
+            }
+        }
+    }
+
     private EmbeddedPostgres postgres(int port) throws IOException {
         return EmbeddedPostgres.builder()
                 .setPort(port)
                 .setDataDirectory(folder.resolve("erp"))
                 .setCleanDataDirectory(false)
                 .start();
+    }
+
+    private static String[] settings(int port, Path routes) {
+        List<String> all = new ArrayList<>(List.of(erp(port)));
+        all.add("sanalpos.routes=" + routes);
+        return all.toArray(String[]::new);
     }
 
     private static String[] erp(int port) {
