@@ -155,6 +155,8 @@ class RecoveriesTest {
         ledger.begin(payment, sale, null);
         books.close(sale, Outcome.UNKNOWN);
         chargeFound();
+        assertThatThrownBy(() -> people.letStand(CLERK, payment.id(), "too early"))
+                .isInstanceOf(ProblemException.class);
         recoveries.giveUp(payment.id(), TestLedger.LATER);
         assertThat(left()).isNotEmpty();
     }
