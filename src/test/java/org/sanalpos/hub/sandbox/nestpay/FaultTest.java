@@ -2,6 +2,7 @@ package org.sanalpos.hub.sandbox.nestpay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.sanalpos.hub.conformance.BankUnderTest.faultyCard;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -82,6 +83,18 @@ class FaultTest {
         assertThatThrownBy(() -> shop.exchange(sale))
                 .isInstanceOf(IOException.class)
                 .isNotInstanceOf(HttpTimeoutException.class);
+    }
+
+    @Test
+    void anAnswerThatDripsBreaksOffBeforeItsLastByteThoughThePaymentWasCharged() {
+        String orderId = Shop.newOrderId();
+        Message sale = shop.sale(orderId, "10.00").with("Number", faultyCard(11));
+
+        assertThatThrownBy(() -> shop.exchange(sale))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("received");
+
+        assertThat(screen.lines(orderId)).containsExactly("SALE CAPTURED 1000");
     }
 
     @Test
