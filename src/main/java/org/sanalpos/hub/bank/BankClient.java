@@ -47,11 +47,11 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class BankClient {
+    /** Of each bank, beyond what payments may use: for questions about definitions, which may take no more at once. */
+    public static final int SPARE_CONNECTIONS = 10;
+
     /** An answer is a few kilobytes; more is no answer. */
     private static final int MAX_ANSWER_BYTES = 1_000_000;
-
-    /** Beyond what payments may use: for questions about definitions. */
-    private static final int SPARE_CONNECTIONS = 10;
 
     private final Map<String, CloseableHttpClient> clients = new ConcurrentHashMap<>();
     private final Set<HttpPost> underWay = ConcurrentHashMap.newKeySet();

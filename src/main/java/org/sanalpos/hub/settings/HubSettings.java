@@ -104,7 +104,7 @@ public record HubSettings(
      *
      * @param callsPerPos calls that one virtual POS may have under way
      * @param callsPerBank calls that all virtual POSes of one bank may have under way together
-     * @param waitMs how long a call waits at each of these two limits, milliseconds
+     * @param waitMs how long a call waits at each of these two limits, and a check at those of checks, milliseconds
      * @param breakerWindowSeconds the time that a circuit breaker looks back on
      * @param breakerMinimumCalls calls in this time below which it does not judge
      * @param breakerPercent share of calls that fail, or are slow, at which it opens

@@ -39,7 +39,12 @@ final class TroubledCompany {
                                 "company",
                                 code,
                                 "scopes",
-                                List.of("payments:write", "payments:read", "refunds:write", "reports:read")))
+                                List.of(
+                                        "payments:write",
+                                        "payments:read",
+                                        "refunds:write",
+                                        "reports:read",
+                                        "definitions:write")))
                 .body()
                 .path("key")
                 .asString();
