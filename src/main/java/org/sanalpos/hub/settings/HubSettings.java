@@ -103,7 +103,8 @@ public record HubSettings(
      * What keeps the trouble of one bank from the others.
      *
      * @param callsPerPos calls that one virtual POS may have under way
-     * @param callsPerBank calls that all virtual POSes of one bank may have under way together
+     * @param callsPerBank calls that all virtual POSes of one bank may have under way together; those at addresses that companies gave have half as many of
+     *     their own
      * @param waitMs how long a call waits at each of these two limits, and a check at those of checks, milliseconds
      * @param breakerWindowSeconds the time that a circuit breaker looks back on
      * @param breakerMinimumCalls calls in this time below which it does not judge

@@ -28,6 +28,7 @@ import org.sanalpos.hub.payment.Command;
 import org.sanalpos.hub.payment.Ids;
 import org.sanalpos.hub.payment.OutboxTable;
 import org.sanalpos.hub.security.ApiKeys;
+import org.sanalpos.hub.security.PublicHosts;
 import org.sanalpos.hub.security.Scope;
 import org.sanalpos.hub.security.Vault;
 import org.sanalpos.hub.settings.HubSettings;
@@ -110,6 +111,7 @@ public final class QueueHub implements AutoCloseable {
         Companies.class,
         AuditLog.class,
         SigningSecrets.class,
+        PublicHosts.class,
         WebhookTargets.class,
         OutboxTable.class,
         Ids.class,
