@@ -123,7 +123,8 @@ public class BankClient {
             CloseableHttpClient client = clients.computeIfAbsent(
                     new Destination(request.bank(), request.publicHost()),
                     destination -> client(request.timeouts(), destination.ofCompanies()));
-            return client.execute(post, BankClient::answered);
+            Runnable cut = post::abort;
+            return client.execute(post, response -> answered(response, cut));
         } catch (IOException | RuntimeException e) {
             String reason = stopping ? "the hub stopped before the bank answered" : reason(e);
             return entity.begun
@@ -139,9 +140,10 @@ public class BankClient {
         }
     }
 
-    private static BankReply answered(ClassicHttpResponse response) throws IOException {
+    /** @param cut ends the connection */
+    private static BankReply answered(ClassicHttpResponse response, Runnable cut) throws IOException {
         HttpEntity entity = response.getEntity();
-        byte[] body = entity == null ? new byte[0] : read(entity);
+        byte[] body = entity == null ? new byte[0] : read(entity, cut);
         String type = entity == null ? null : entity.getContentType();
         Map<String, String> headers = new HashMap<>();
         for (Header header : response.getHeaders()) {
@@ -167,13 +169,15 @@ public class BankClient {
         return failure instanceof IOException ? BankReply.Obstacle.CONNECTION : BankReply.Obstacle.HUB;
     }
 
-    private static byte[] read(HttpEntity entity) throws IOException {
+    private static byte[] read(HttpEntity entity, Runnable cut) throws IOException {
         try (InputStream content = entity.getContent()) {
             ByteArrayOutputStream body = new ByteArrayOutputStream(4096);
             byte[] part = new byte[8192];
             for (int read = content.read(part); read >= 0; read = content.read(part)) {
                 body.write(part, 0, read);
                 if (body.size() > MAX_ANSWER_BYTES) {
+                    // Else the closing would read the rest.
+                    cut.run();
                     throw new IOException("the answer is larger than " + MAX_ANSWER_BYTES + " bytes");
                 }
             }
