@@ -39,7 +39,7 @@ class OrderlyStop implements SmartLifecycle {
             DefaultLifecycleProcessor phases) {
         this.camel = camel;
         this.bank = bank;
-        this.limit = Duration.ofSeconds(Math.max(0, settings.limits().stopSeconds()));
+        this.limit = Duration.ofSeconds(settings.limits().stopSeconds());
         phases.setTimeoutForShutdownPhase(
                 getPhase(), limit.plus(RECORDING).plus(RECORDING).toMillis());
     }

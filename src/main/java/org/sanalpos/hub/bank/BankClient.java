@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -38,33 +41,41 @@ import org.apache.hc.core5.util.Timeout;
 import org.sanalpos.hub.mapping.Bank;
 import org.sanalpos.hub.mapping.BankReply;
 import org.sanalpos.hub.mapping.BankRequest;
+import org.sanalpos.hub.security.PublicHosts;
 import org.sanalpos.hub.settings.HubSettings;
 import org.springframework.stereotype.Component;
 
 /**
  * Posts a request to a bank, once: no repeat, no redirect, no cookie. Each bank has connections of its own, so that one
- * that hangs takes none from the others. What payments ask goes through {@link GuardedCalls}. TLS is verified against the JVM's trust store, always.
+ * that hangs takes none from the others; so have the addresses that companies gave for it, which have to be public outside of the sandbox. What payments ask goes through {@link GuardedCalls}. TLS is verified against the JVM's trust store, always.
  */
 @Component
 public class BankClient {
+    /** Of each bank, beyond what payments may use: for questions about definitions, which may take no more at once. */
+    public static final int SPARE_CONNECTIONS = 10;
+
     /** An answer is a few kilobytes; more is no answer. */
     private static final int MAX_ANSWER_BYTES = 1_000_000;
 
-    /** Beyond what payments may use: for questions about definitions. */
-    private static final int SPARE_CONNECTIONS = 10;
-
-    private final Map<String, CloseableHttpClient> clients = new ConcurrentHashMap<>();
+    private final Map<Destination, CloseableHttpClient> clients = new ConcurrentHashMap<>();
     private final Set<HttpPost> underWay = ConcurrentHashMap.newKeySet();
     private final Deadlines deadlines;
     private final int connectionsPerBank;
+    private final boolean sandbox;
+    private final PublicHosts hosts;
     private final MeterRegistry meters;
     private volatile boolean stopping;
 
-    BankClient(Deadlines deadlines, HubSettings settings, MeterRegistry meters) {
+    BankClient(Deadlines deadlines, HubSettings settings, PublicHosts hosts, MeterRegistry meters) {
         this.deadlines = deadlines;
         this.connectionsPerBank = settings.banks().callsPerBank() + SPARE_CONNECTIONS;
+        this.sandbox = settings.sandbox();
+        this.hosts = hosts;
         this.meters = meters;
     }
+
+    /** @param ofCompanies whether companies gave the addresses */
+    private record Destination(String bank, boolean ofCompanies) {}
 
     /**
      * Sends and waits for the whole answer, at most for the bank's total limit. A failure before the first byte of the
@@ -109,8 +120,11 @@ public class BankClient {
                 return new BankReply.NotSent(BankReply.Obstacle.HUB, "the hub stops");
             }
             deadline = deadlines.after(request.timeouts().total(), post::abort);
-            CloseableHttpClient client = clients.computeIfAbsent(request.bank(), bank -> client(request.timeouts()));
-            return client.execute(post, BankClient::answered);
+            CloseableHttpClient client = clients.computeIfAbsent(
+                    new Destination(request.bank(), request.publicHost()),
+                    destination -> client(request.timeouts(), destination.ofCompanies()));
+            Runnable cut = post::abort;
+            return client.execute(post, response -> answered(response, cut));
         } catch (IOException | RuntimeException e) {
             String reason = stopping ? "the hub stopped before the bank answered" : reason(e);
             return entity.begun
@@ -126,9 +140,10 @@ public class BankClient {
         }
     }
 
-    private static BankReply answered(ClassicHttpResponse response) throws IOException {
+    /** @param cut ends the connection */
+    private static BankReply answered(ClassicHttpResponse response, Runnable cut) throws IOException {
         HttpEntity entity = response.getEntity();
-        byte[] body = entity == null ? new byte[0] : read(entity);
+        byte[] body = entity == null ? new byte[0] : read(entity, cut);
         String type = entity == null ? null : entity.getContentType();
         Map<String, String> headers = new HashMap<>();
         for (Header header : response.getHeaders()) {
@@ -154,13 +169,15 @@ public class BankClient {
         return failure instanceof IOException ? BankReply.Obstacle.CONNECTION : BankReply.Obstacle.HUB;
     }
 
-    private static byte[] read(HttpEntity entity) throws IOException {
+    private static byte[] read(HttpEntity entity, Runnable cut) throws IOException {
         try (InputStream content = entity.getContent()) {
             ByteArrayOutputStream body = new ByteArrayOutputStream(4096);
             byte[] part = new byte[8192];
             for (int read = content.read(part); read >= 0; read = content.read(part)) {
                 body.write(part, 0, read);
                 if (body.size() > MAX_ANSWER_BYTES) {
+                    // Else the closing would read the rest.
+                    cut.run();
                     throw new IOException("the answer is larger than " + MAX_ANSWER_BYTES + " bytes");
                 }
             }
@@ -168,11 +185,12 @@ public class BankClient {
         }
     }
 
-    private CloseableHttpClient client(Bank.Timeouts timeouts) {
+    private CloseableHttpClient client(Bank.Timeouts timeouts, boolean ofCompanies) {
         Timeout connect = Timeout.of(timeouts.connect());
         Timeout answer = Timeout.of(timeouts.answer());
         return HttpClients.custom()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                        .setDnsResolver(ofCompanies && !sandbox ? new PublicOnly() : SystemDefaultDnsResolver.INSTANCE)
                         .setMaxConnTotal(connectionsPerBank)
                         .setMaxConnPerRoute(connectionsPerBank)
                         .setDefaultConnectionConfig(ConnectionConfig.custom()
@@ -207,6 +225,26 @@ public class BankClient {
     @PreDestroy
     void close() {
         clients.values().forEach(client -> client.close(CloseMode.GRACEFUL));
+    }
+
+    /**
+     * The addresses that a connection tries, and no others: a name that begins to mean another host after it was looked at has none. A
+     * company is not told which names there are inside.
+     */
+    private final class PublicOnly implements DnsResolver {
+        @Override
+        public InetAddress[] resolve(String host) throws UnknownHostException {
+            try {
+                return hosts.addresses(host);
+            } catch (UnknownHostException unknownOrInside) {
+                throw new UnknownHostException(host + " is not known, or has an address that is not public");
+            }
+        }
+
+        @Override
+        public String resolveCanonicalHostname(String host) {
+            return host;
+        }
     }
 
     /** Knows whether its content was begun to be written: before that, nothing can have been processed. */

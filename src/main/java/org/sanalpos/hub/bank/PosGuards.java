@@ -32,6 +32,7 @@ public class PosGuards {
     private final CircuitBreakerConfig breaker;
     private final BulkheadConfig perPos;
     private final BulkheadConfig perBank;
+    private final BulkheadConfig perBankOfCompanies;
     private final Duration slow;
 
     PosGuards(HubSettings settings, Clock clock) {
@@ -51,6 +52,7 @@ public class PosGuards {
                 .build();
         this.perPos = limit(limits.callsPerPos(), limits.waitMs());
         this.perBank = limit(limits.callsPerBank(), limits.waitMs());
+        this.perBankOfCompanies = limit(Math.max(1, limits.callsPerBank() / 2), limits.waitMs());
     }
 
     private record Key(String company, String virtualPos) {
@@ -119,7 +121,11 @@ public class PosGuards {
                         key,
                         account.bank(),
                         event.getStateTransition().getToState()));
-        Bulkhead ofBank = banks.computeIfAbsent(account.bank(), bank -> Bulkhead.of("bank " + bank, perBank));
+        Bulkhead ofBank = account.companyEndpoints().isEmpty()
+                ? banks.computeIfAbsent("bank " + account.bank(), bank -> Bulkhead.of(bank, perBank))
+                : banks.computeIfAbsent(
+                        "addresses that companies gave for bank " + account.bank(),
+                        addresses -> Bulkhead.of(addresses, perBankOfCompanies));
         return new PosGuard(account, circuit, Bulkhead.of(key.virtualPos(), perPos), ofBank);
     }
 

@@ -24,12 +24,19 @@ import org.springframework.web.bind.annotation.RestController;
 class CheckController {
     private final VisiblePoses visible;
     private final DefinitionCheck check;
+    private final CheckPlaces places;
     private final TransactionTemplate transaction;
     private final AuditLog audit;
 
-    CheckController(VisiblePoses visible, DefinitionCheck check, TransactionTemplate transaction, AuditLog audit) {
+    CheckController(
+            VisiblePoses visible,
+            DefinitionCheck check,
+            CheckPlaces places,
+            TransactionTemplate transaction,
+            AuditLog audit) {
         this.visible = visible;
         this.check = check;
+        this.places = places;
         this.transaction = transaction;
         this.audit = audit;
     }
@@ -40,7 +47,7 @@ class CheckController {
             @PathVariable String code,
             @RequestParam(required = false) String company) {
         VirtualPos pos = visible.find(caller, company, code);
-        CheckReport report = checked(caller, pos);
+        CheckReport report = places.run(pos, () -> checked(caller, pos));
         return new View(
                 pos.code(),
                 pos.company(),

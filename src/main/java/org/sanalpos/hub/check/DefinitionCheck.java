@@ -74,7 +74,7 @@ class DefinitionCheck {
         BankReply reply = client.send(request);
         long millis = (System.nanoTime() - started) / 1_000_000;
         Reading reading = reply instanceof BankReply.Answered answered ? mappings.read(question, 0, answered) : null;
-        return new Findings(bank, pos, request.url(), reply, reading).report(millis);
+        return new Findings(bank, pos, request, reply, reading).report(millis);
     }
 
     /** An inquiry of an order that nobody has made. */

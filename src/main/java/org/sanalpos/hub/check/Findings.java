@@ -21,6 +21,7 @@ import org.sanalpos.hub.check.CheckItem.State;
 import org.sanalpos.hub.check.CheckItem.Subject;
 import org.sanalpos.hub.mapping.Bank;
 import org.sanalpos.hub.mapping.BankReply;
+import org.sanalpos.hub.mapping.BankRequest;
 import org.sanalpos.hub.mapping.Reading;
 import org.sanalpos.hub.payment.ResultCode;
 import org.sanalpos.hub.virtualpos.VirtualPos;
@@ -30,15 +31,17 @@ final class Findings {
     private final Bank bank;
     private final VirtualPos pos;
     private final URI url;
+    private final boolean publicHost;
     private final BankReply reply;
     private final Reading reading;
     private final Map<Subject, CheckItem> items = new EnumMap<>(Subject.class);
 
     /** @param reading null if there was no answer */
-    Findings(Bank bank, VirtualPos pos, String url, BankReply reply, Reading reading) {
+    Findings(Bank bank, VirtualPos pos, BankRequest request, BankReply reply, Reading reading) {
         this.bank = bank;
         this.pos = pos;
-        this.url = URI.create(url);
+        this.url = URI.create(request.url());
+        this.publicHost = request.publicHost();
         this.reply = reply;
         this.reading = reading;
     }
@@ -80,7 +83,7 @@ final class Findings {
 
     private void notSent(BankReply.NotSent notSent) {
         switch (notSent.obstacle()) {
-            case ADDRESS -> say(ADDRESS, FAILED, "address.unknown", url.getHost());
+            case ADDRESS -> say(ADDRESS, FAILED, publicHost ? "address.not-public" : "address.unknown", url.getHost());
             case REFUSED, CONNECTION -> {
                 say(ADDRESS, FAILED, "address.refused", url.getHost(), notSent.reason());
                 say(IP, UNKNOWN, "ip.silence", ip());

@@ -51,6 +51,7 @@ final class Messages {
                 mapping.bank().code(),
                 step.message(),
                 url,
+                context.account().companyEndpoints().contains(step.endpoint()),
                 step.wire().contentType(),
                 headers,
                 body,

@@ -203,7 +203,13 @@ final class Rehearsal {
                         : List.of());
         Card card = new Card("4355084355084358", YearMonth.of(2030, 12), full ? "000" : null, full ? "A" : null);
         return new MessageContext(
-                new Account(mapping.bank().code(), "production", credentials, Map.of(), full ? "192.0.2.2" : null),
+                new Account(
+                        mapping.bank().code(),
+                        "production",
+                        credentials,
+                        Map.of(),
+                        Set.of(),
+                        full ? "192.0.2.2" : null),
                 payment,
                 operation(type, amount, Outcome.APPROVED, full),
                 history.stream()

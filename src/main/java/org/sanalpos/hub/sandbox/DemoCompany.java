@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.sanalpos.hub.audit.Actor;
 import org.sanalpos.hub.mapping.Bank;
@@ -101,6 +102,7 @@ class DemoCompany implements SmartInitializingSingleton {
                 FIRST_PRIORITY,
                 null,
                 Map.of(),
+                Set.of(),
                 open,
                 secret);
     }

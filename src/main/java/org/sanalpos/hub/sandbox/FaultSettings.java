@@ -1,6 +1,7 @@
 package org.sanalpos.hub.sandbox;
 
 import java.time.Duration;
+import org.sanalpos.hub.settings.SettingProblem;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -25,8 +26,7 @@ public record FaultSettings(
 
     private static void requirePositive(String name, Duration value) {
         if (value.isNegative() || value.isZero()) {
-            throw new IllegalArgumentException(
-                    "sanalpos.sandbox-faults." + name + " must be longer than nothing, not " + value);
+            throw new SettingProblem("sanalpos.sandbox-faults." + name, "expected a duration longer than nothing");
         }
     }
 }

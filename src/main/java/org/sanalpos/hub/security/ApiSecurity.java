@@ -74,12 +74,24 @@ class ApiSecurity {
         return request.getDetails() instanceof WebAuthenticationDetails details ? details.getRemoteAddress() : null;
     }
 
-    /** What browsers of strangers come to: no key, and each page says itself who may frame it and what may run on it. */
     @Bean
     @Order(1)
-    SecurityFilterChain pageFilters(HttpSecurity http) {
-        return http.securityMatcher("/3ds/**", "/sandbox/**", "/shop/**")
-                .csrf(AbstractHttpConfigurer::disable)
+    SecurityFilterChain threeDFilters(HttpSecurity http) {
+        return page(http.securityMatcher("/3ds/**"))
+                .addFilterAfter(new RequestSizeFilter(LARGEST_CALLBACK), AuthorizationFilter.class)
+                .build();
+    }
+
+    /** The sandbox's banks read their requests themselves, up to a limit of their own; without the sandbox nobody reads here. */
+    @Bean
+    @Order(2)
+    SecurityFilterChain sandboxFilters(HttpSecurity http) {
+        return page(http.securityMatcher("/sandbox/**", "/shop/**")).build();
+    }
+
+    /** What browsers of strangers come to: no key, and each page says itself who may frame it and what may run on it. */
+    private static HttpSecurity page(HttpSecurity http) {
+        return http.csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .headers(headers -> headers.contentSecurityPolicy(
@@ -87,9 +99,7 @@ class ApiSecurity {
                         .frameOptions(HeadersConfigurer.FrameOptionsConfig::disable)
                         .referrerPolicy(referrer -> {})
                         .httpStrictTransportSecurity(hsts -> hsts.includeSubDomains(false)))
-                .authorizeHttpRequests(at -> at.anyRequest().permitAll())
-                .addFilterAfter(new RequestSizeFilter("/3ds/", LARGEST_CALLBACK), AuthorizationFilter.class)
-                .build();
+                .authorizeHttpRequests(at -> at.anyRequest().permitAll());
     }
 
     @Bean
@@ -119,8 +129,7 @@ class ApiSecurity {
                 .authorizeHttpRequests(ApiSecurity::rules)
                 .addFilterBefore(bearerKeys(keys, refusal), AnonymousAuthenticationFilter.class)
                 .addFilterAfter(new KeyRateFilter(rates), AnonymousAuthenticationFilter.class)
-                .addFilterAfter(
-                        new RequestSizeFilter(API + "/", settings.limits().requestBytes()), AuthorizationFilter.class)
+                .addFilterAfter(new RequestSizeFilter(settings.limits().requestBytes()), AuthorizationFilter.class)
                 .addFilterAfter(new QueryFilter(), RequestSizeFilter.class)
                 .build();
     }

@@ -6,12 +6,23 @@ import java.util.Map;
 import org.sanalpos.hub.settings.HubSettings;
 import org.springframework.boot.tomcat.TomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 
 /** How the web server treats its clients, beyond what its settings can say. */
 @Configuration(proxyBeanMethods = false)
 class HttpDoor {
+
+    /** Before Spring Security looks at the path, and behind what counts requests. */
+    @Bean
+    FilterRegistrationBean<PathSpellingFilter> pathSpelling() {
+        FilterRegistrationBean<PathSpellingFilter> registration =
+                new FilterRegistrationBean<>(new PathSpellingFilter());
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
+        return registration;
+    }
 
     @Bean
     WebServerFactoryCustomizer<TomcatWebServerFactory> timedRequests(HubSettings settings) {

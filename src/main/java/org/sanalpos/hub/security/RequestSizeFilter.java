@@ -21,24 +21,15 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Reads the body of a request before anything else does, up to the limit: a body that is larger is answered with 413, whether its length was
- * announced or not, one that is encoded with 415, so that no few bytes become many. The limit is small, so that the body is kept in memory.
+ * announced or not, one that is encoded with 415, so that no few bytes become many. The limit is small, so that the body is kept in memory. It
+ * holds for every path of its chain: a path can be spelt in more ways than a filter knows.
  */
 final class RequestSizeFilter extends OncePerRequestFilter {
-    private final String paths;
     private final int limit;
 
-    /**
-     * @param paths how the paths begin that it is for
-     * @param limit bytes
-     */
-    RequestSizeFilter(String paths, int limit) {
-        this.paths = paths;
+    /** @param limit bytes */
+    RequestSizeFilter(int limit) {
         this.limit = limit;
-    }
-
-    @Override
-    protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !request.getRequestURI().startsWith(request.getContextPath() + paths);
     }
 
     @Override

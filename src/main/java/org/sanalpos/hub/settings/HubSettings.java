@@ -49,7 +49,12 @@ public record HubSettings(
      * @param consumers requests that are handled at once
      */
     public record Broker(
-            @DefaultValue("0") int port, @DefaultValue("16") int consumers) {}
+            @DefaultValue("0") int port, @DefaultValue("16") int consumers) {
+        public Broker {
+            within("SANALPOS_BROKER_PORT", port, 0, 65_535, "(0 for none)");
+            within("SANALPOS_BROKER_CONSUMERS", consumers, 1, 1000, "messages");
+        }
+    }
 
     /**
      * The file channel.
@@ -59,7 +64,12 @@ public record HubSettings(
      */
     public record Files(
             @DefaultValue("4") int parallel,
-            @DefaultValue("1000") long pollMs) {}
+            @DefaultValue("1000") long pollMs) {
+        public Files {
+            within("SANALPOS_FILES_PARALLEL", parallel, 1, 100, "lines");
+            within("SANALPOS_FILES_POLL_MS", pollMs, 100, 600_000, "milliseconds");
+        }
+    }
 
     /**
      * @param expireMinutes how long a cardholder has for 3-D Secure, from the request on
@@ -103,8 +113,9 @@ public record HubSettings(
      * What keeps the trouble of one bank from the others.
      *
      * @param callsPerPos calls that one virtual POS may have under way
-     * @param callsPerBank calls that all virtual POSes of one bank may have under way together
-     * @param waitMs how long a call waits at each of these two limits, milliseconds
+     * @param callsPerBank calls that all virtual POSes of one bank may have under way together; those at addresses that companies gave have half as many of
+     *     their own
+     * @param waitMs how long a call waits at each of these two limits, and a check at those of checks, milliseconds
      * @param breakerWindowSeconds the time that a circuit breaker looks back on
      * @param breakerMinimumCalls calls in this time below which it does not judge
      * @param breakerPercent share of calls that fail, or are slow, at which it opens
@@ -151,7 +162,7 @@ public record HubSettings(
      * What one caller may take of this node; each node counts for itself.
      *
      * @param requestBytes largest REST body and queue message, bytes
-     * @param stopSeconds how long a stop waits for payments under way
+     * @param stopSeconds how long a stop waits for payments under way; 0 for not at all
      * @param keyRequestsPerSecond REST requests of one API key, in the long run
      * @param keyBurst REST requests that one API key may send at once after a pause
      * @param refusedPerMinute REST requests without a valid key that one address may send
@@ -166,6 +177,7 @@ public record HubSettings(
             @DefaultValue("10") int requestSeconds) {
         public Limits {
             within("SANALPOS_LIMITS_REQUEST_BYTES", requestBytes, 1_000, 1_000_000, "bytes");
+            within("SANALPOS_LIMITS_STOP_SECONDS", stopSeconds, 0, 600, "seconds");
             within("SANALPOS_LIMITS_KEY_REQUESTS_PER_SECOND", keyRequestsPerSecond, 1, 1_000_000, "requests");
             within("SANALPOS_LIMITS_KEY_BURST", keyBurst, 1, 1_000_000, "requests");
             within("SANALPOS_LIMITS_REFUSED_PER_MINUTE", refusedPerMinute, 1, 1_000_000, "requests");

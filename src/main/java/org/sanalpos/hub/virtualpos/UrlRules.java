@@ -4,12 +4,16 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.sanalpos.hub.security.PublicHosts;
 
 /** Which addresses a definition or a company may name. */
 final class UrlRules {
     static final int LONGEST = 500;
     static final String EXPECTED =
             "expected an https URL, or http to a loopback address, without user name and fragment";
+
+    static final String EXPECTED_OF_COMPANY = "expected an https URL of a public host, without user name and fragment;"
+            + " another address is given by an operator's key";
 
     private static final Pattern IPV4 = Pattern.compile("((25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(\\.(?!$)|$)){4}");
     private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*");
@@ -29,6 +33,12 @@ final class UrlRules {
         } catch (URISyntaxException malformed) {
             return false;
         }
+    }
+
+    /** Whether an allowed URL is https and its host may be public; no name is looked up. */
+    static boolean perhapsPublic(String allowed) {
+        URI url = URI.create(allowed);
+        return url.getScheme().equalsIgnoreCase("https") && !PublicHosts.excludes(url.getHost());
     }
 
     /**

@@ -2,6 +2,7 @@ package org.sanalpos.hub.virtualpos;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.sanalpos.hub.mapping.Account;
 import org.sanalpos.hub.payment.Secure;
@@ -20,6 +21,7 @@ import org.sanalpos.hub.payment.Secure;
  * @param priority 0 to 1000, the smaller first
  * @param outboundIp the hub's address as told to the bank, or null
  * @param endpoints URLs that replace the bank's own, by key
+ * @param companyEndpoints keys of those that a company's key gave, and not an operator's: their hosts must be public
  * @param credentials the credential fields that are not secret, by name
  * @param secrets the secret credential fields, by name, in clear
  */
@@ -36,12 +38,14 @@ public record VirtualPos(
         int priority,
         String outboundIp,
         Map<String, String> endpoints,
+        Set<String> companyEndpoints,
         Map<String, String> credentials,
         Map<String, String> secrets) {
     public VirtualPos {
         currencies = List.copyOf(currencies);
         installments = List.copyOf(installments);
         endpoints = Map.copyOf(endpoints);
+        companyEndpoints = Set.copyOf(companyEndpoints);
         credentials = Map.copyOf(credentials);
         secrets = Map.copyOf(secrets);
     }
@@ -50,7 +54,7 @@ public record VirtualPos(
     public Account account() {
         Map<String, String> all = new TreeMap<>(credentials);
         all.putAll(secrets);
-        return new Account(bank, environment, all, endpoints, outboundIp);
+        return new Account(bank, environment, all, endpoints, companyEndpoints, outboundIp);
     }
 
     /** Without the credentials, so that no log shows them. */

@@ -77,7 +77,7 @@ class VirtualPosController {
         String named =
                 company == null && caller.operator() ? body.path("company").stringValue(null) : company;
         VirtualPos stored = visible.find(caller, named, code);
-        VirtualPos changed = requests.change(body, stored);
+        VirtualPos changed = requests.change(body, stored, caller);
         if (!changed.bank().equals(stored.bank()) && poses.hasPayments(stored.company(), code)) {
             throw ProblemException.conflict("Payments were made with virtual POS '" + code + "' at bank '"
                     + stored.bank() + "', and their refunds need it; make another definition for the new bank");

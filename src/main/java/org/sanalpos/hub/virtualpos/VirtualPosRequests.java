@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -44,22 +45,23 @@ class VirtualPosRequests {
                     "code",
                     "expected a letter or digit, then at most 58 letters, digits, dots, _ or -, all upper-case ASCII");
         }
-        return read(fields, company(fields, caller), code, null);
+        return read(fields, company(fields, caller), code, null, caller);
     }
 
     /**
-     * The definition after a change. Fields that are left out get their defaults, except the secrets, which stay.
+     * The definition after a change. Fields that are left out get their defaults, except the secrets, which stay. An endpoint that stays is
+     * whose it was.
      *
      * @throws ProblemException if anything is wrong, with all that is wrong
      */
-    VirtualPos change(JsonNode body, VirtualPos stored) {
+    VirtualPos change(JsonNode body, VirtualPos stored, Caller caller) {
         JsonFields fields = new JsonFields(body);
         unchanged(fields, "code", stored.code());
         unchanged(fields, "company", stored.company());
-        return read(fields, stored.company(), stored.code(), stored);
+        return read(fields, stored.company(), stored.code(), stored, caller);
     }
 
-    private VirtualPos read(JsonFields fields, String company, String code, VirtualPos stored) {
+    private VirtualPos read(JsonFields fields, String company, String code, VirtualPos stored, Caller caller) {
         Bank bank = bank(fields);
         String environment = fields.required("environment", 20);
         String secure = fields.text("secure", 10);
@@ -77,7 +79,9 @@ class VirtualPosRequests {
         if (bank == null) {
             fields.check();
         }
-        checkEndpoints(fields, bank, endpoints);
+        VirtualPos before = stored != null && stored.bank().equals(bank.code()) ? stored : null;
+        Map<String, String> given = given(endpoints, before);
+        checkEndpoints(fields, bank, endpoints, caller.operator() ? Set.of() : given.keySet());
         checkEnvironment(fields, bank, environment, endpoints);
         if (currencies == null) {
             currencies = bank.currencies().contains("TRY")
@@ -89,9 +93,8 @@ class VirtualPosRequests {
             installments = List.of(1);
         }
         checkList(fields, "installments", installments, installments);
-        boolean sameBank = stored != null && stored.bank().equals(bank.code());
         CredentialRules.Checked checked =
-                new CredentialRules(bank, sameBank ? stored.secrets() : Map.of()).check(credentials, fields);
+                new CredentialRules(bank, before == null ? Map.of() : before.secrets()).check(credentials, fields);
         Secure model = secure(fields, bank, secure, checked);
         checkKeys(fields, bank, model, checked);
         fields.check();
@@ -108,6 +111,7 @@ class VirtualPosRequests {
                 priority == null ? DEFAULT_PRIORITY : priority,
                 outboundIp,
                 endpoints,
+                companyEndpoints(endpoints, given, before, caller),
                 checked.open(),
                 checked.secret());
     }
@@ -203,7 +207,26 @@ class VirtualPosRequests {
         }
     }
 
-    private static void checkEndpoints(JsonFields fields, Bank bank, Map<String, String> endpoints) {
+    /** The endpoints that are new or changed. */
+    private static Map<String, String> given(Map<String, String> endpoints, VirtualPos before) {
+        Map<String, String> given = new TreeMap<>(endpoints);
+        if (before != null) {
+            given.entrySet().removeAll(before.endpoints().entrySet());
+        }
+        return given;
+    }
+
+    private static Set<String> companyEndpoints(
+            Map<String, String> endpoints, Map<String, String> given, VirtualPos before, Caller caller) {
+        return endpoints.keySet().stream()
+                .filter(key -> given.containsKey(key)
+                        ? !caller.operator()
+                        : before.companyEndpoints().contains(key))
+                .collect(Collectors.toSet());
+    }
+
+    /** @param ofCompany keys of those that a company's key gives now */
+    private void checkEndpoints(JsonFields fields, Bank bank, Map<String, String> endpoints, Set<String> ofCompany) {
         Set<String> known = new TreeSet<>(Set.of("api"));
         bank.endpoints().values().forEach(urls -> known.addAll(urls.keySet()));
         endpoints.forEach((key, url) -> {
@@ -213,6 +236,8 @@ class VirtualPosRequests {
                         "is not an endpoint of " + bank.name() + ", expected one of " + String.join(", ", known));
             } else if (!UrlRules.allowed(url)) {
                 fields.error("endpoints." + key, UrlRules.EXPECTED);
+            } else if (!sandbox && ofCompany.contains(key) && !UrlRules.perhapsPublic(url)) {
+                fields.error("endpoints." + key, UrlRules.EXPECTED_OF_COMPANY);
             }
         });
     }

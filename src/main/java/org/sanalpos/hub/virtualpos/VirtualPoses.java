@@ -9,7 +9,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.sanalpos.hub.audit.Action;
 import org.sanalpos.hub.audit.Actor;
@@ -33,7 +35,8 @@ import tools.jackson.databind.json.JsonMapper;
 public class VirtualPoses implements EncryptedStore {
     private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
     private static final String SELECT = "select company, code, bank, active, environment, secure, allow_non_secure,"
-            + " currencies, installments, priority, outbound_ip, endpoints, credentials, secrets from virtual_pos";
+            + " currencies, installments, priority, outbound_ip, endpoints, company_endpoints, credentials, secrets"
+            + " from virtual_pos";
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -111,10 +114,10 @@ public class VirtualPoses implements EncryptedStore {
         try {
             written(
                             "insert into virtual_pos (company, code, bank, active, environment, secure, allow_non_secure,"
-                                    + " currencies, installments, priority, outbound_ip, endpoints, credentials, secrets,"
-                                    + " created_at, updated_at) values (:company, :code, :bank, :active, :environment, :secure,"
+                                    + " currencies, installments, priority, outbound_ip, endpoints, company_endpoints,"
+                                    + " credentials, secrets, created_at, updated_at) values (:company, :code, :bank, :active, :environment, :secure,"
                                     + " :allowNonSecure, :currencies, :installments, :priority, :outboundIp, :endpoints,"
-                                    + " :credentials, :secrets, :now, :now)",
+                                    + " :companyEndpoints, :credentials, :secrets, :now, :now)",
                             pos)
                     .update();
         } catch (DuplicateKeyException taken) {
@@ -133,8 +136,8 @@ public class VirtualPoses implements EncryptedStore {
                             "update virtual_pos set bank = :bank, active = :active, environment = :environment,"
                                     + " secure = :secure, allow_non_secure = :allowNonSecure, currencies = :currencies,"
                                     + " installments = :installments, priority = :priority, outbound_ip = :outboundIp,"
-                                    + " endpoints = :endpoints, credentials = :credentials, secrets = :secrets,"
-                                    + " updated_at = :now where company = :company and code = :code",
+                                    + " endpoints = :endpoints, company_endpoints = :companyEndpoints,"
+                                    + " credentials = :credentials, secrets = :secrets, updated_at = :now where company = :company and code = :code",
                             pos)
                     .update();
             audit.changed(by, PosSnapshots.thing(pos), Action.CHANGE, snapshots.of(before), snapshots.of(pos));
@@ -235,6 +238,7 @@ public class VirtualPoses implements EncryptedStore {
                 .param("priority", pos.priority())
                 .param("outboundIp", pos.outboundIp())
                 .param("endpoints", json.writeValueAsString(new TreeMap<>(pos.endpoints())))
+                .param("companyEndpoints", String.join(",", new TreeSet<>(pos.companyEndpoints())))
                 .param("credentials", json.writeValueAsString(new TreeMap<>(pos.credentials())))
                 .param("secrets", encrypted(pos.company(), pos.code(), pos.secrets()))
                 .param("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC));
@@ -258,8 +262,13 @@ public class VirtualPoses implements EncryptedStore {
                 row.getInt("priority"),
                 row.getString("outbound_ip"),
                 json.readValue(row.getString("endpoints"), TEXTS),
+                keys(row.getString("company_endpoints")),
                 json.readValue(row.getString("credentials"), TEXTS),
                 secrets(company, code, json.readValue(row.getString("secrets"), TEXTS)));
+    }
+
+    private static Set<String> keys(String joined) {
+        return joined.isEmpty() ? Set.of() : Set.of(joined.split(","));
     }
 
     private String encrypted(String company, String code, Map<String, String> secrets) {

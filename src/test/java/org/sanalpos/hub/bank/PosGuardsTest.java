@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.sanalpos.hub.bank.GuardedCalls.Kind;
 import org.sanalpos.hub.mapping.Account;
@@ -164,6 +165,25 @@ class PosGuardsTest {
         assertThat(guards.accepts("BETA", "POS", ACCOUNT)).isTrue();
     }
 
+    /** A company that leads definitions to an address that hangs takes no call of the bank from those who use the bank's own. */
+    @Test
+    void addressesThatCompaniesGaveShareALimitOfTheirOwn() {
+        Account own =
+                new Account("teb", "test", Map.of(), Map.of("api", "https://hangs.example/"), Set.of("api"), null);
+        for (int i = 0; i < 6; i++) {
+            assertThat(guards.of("BAD", "POS" + i, own).enter(Kind.FIRST, Duration.ZERO))
+                    .isInstanceOf(PosGuard.Passage.class);
+        }
+
+        assertThat(guards.of("BAD", "POS6", own).enter(Kind.FIRST, Duration.ZERO))
+                .isInstanceOfSatisfying(PosGuard.Refused.class, refused -> assertThat(refused.reason())
+                        .isEqualTo("6 calls are under way to addresses that companies gave for bank teb"));
+        for (int i = 0; i < 12; i++) {
+            assertThat(guards.of("ACME", "POS" + i, ACCOUNT).enter(Kind.FIRST, Duration.ZERO))
+                    .isInstanceOf(PosGuard.Passage.class);
+        }
+    }
+
     private PosGuard.Entry enter(Kind kind) {
         return guards.of("ACME", "POS", ACCOUNT).enter(kind, Duration.ZERO);
     }
@@ -179,7 +199,7 @@ class PosGuardsTest {
     }
 
     private static Account account(String password) {
-        return new Account("teb", "test", Map.of("password", password), Map.of(), null);
+        return new Account("teb", "test", Map.of("password", password), Map.of(), Set.of(), null);
     }
 
     private static HubSettings settings() {

@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.sanalpos.hub.ContractClient;
 import org.sanalpos.hub.HubTest;
 import org.sanalpos.hub.Requests;
@@ -39,7 +40,12 @@ final class TroubledCompany {
                                 "company",
                                 code,
                                 "scopes",
-                                List.of("payments:write", "payments:read", "refunds:write", "reports:read")))
+                                List.of(
+                                        "payments:write",
+                                        "payments:read",
+                                        "refunds:write",
+                                        "reports:read",
+                                        "definitions:write")))
                 .body()
                 .path("key")
                 .asString();
@@ -85,6 +91,7 @@ final class TroubledCompany {
                         priority,
                         null,
                         endpoints,
+                        Set.of(),
                         demo.credentials(),
                         demo.secrets()),
                 Actor.HUB);

@@ -41,7 +41,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The bank of the made-up dialect {@code cinar}: the hub knows it by files alone. */
 @Controller
-@ConditionalOnProperty(name = "sanalpos.sandbox-stores")
+@ConditionalOnProperty(name = {"sanalpos.sandbox", "sanalpos.sandbox-stores"})
 public class CinarBankController {
     private static final String BANK = "cinarbank";
     private static final JsonMapper JSON = new JsonMapper();

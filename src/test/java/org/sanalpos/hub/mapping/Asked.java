@@ -4,6 +4,7 @@ import java.time.YearMonth;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.sanalpos.hub.payment.Card;
 import org.sanalpos.hub.payment.Channel;
 import org.sanalpos.hub.payment.Customer;
@@ -149,7 +150,7 @@ final class Asked {
                 null,
                 List.of());
         return new MessageContext(
-                new Account(bank, "production", credentials, Map.of(), null),
+                new Account(bank, "production", credentials, Map.of(), Set.of(), null),
                 payment,
                 operation,
                 earlier,

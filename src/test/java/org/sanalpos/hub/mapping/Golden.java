@@ -12,6 +12,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -313,8 +314,8 @@ record Golden(
         Map<String, String> credentials = new TreeMap<>(account);
         credentials.putAll(own == null ? Map.of() : own);
         credentials.values().removeIf(String::isEmpty);
-        return new GoldenContexts(
-                new Account(bank, environment == null ? PRODUCTION : environment, credentials, Map.of(), outboundIp));
+        return new GoldenContexts(new Account(
+                bank, environment == null ? PRODUCTION : environment, credentials, Map.of(), Set.of(), outboundIp));
     }
 
     private static Stage stage(String name) {

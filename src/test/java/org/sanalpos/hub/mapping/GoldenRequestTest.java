@@ -8,6 +8,7 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -98,8 +99,9 @@ class GoldenRequestTest {
                 "production",
                 context.account().credentials(),
                 Map.of("api", "https://own.example/fim/api"),
+                Set.of(),
                 null);
-        Account sandbox = new Account("halkbank", "sandbox", context.account().credentials(), Map.of(), null);
+        Account sandbox = new Account("halkbank", "sandbox", context.account().credentials(), Map.of(), Set.of(), null);
 
         assertThat(mappings.request(as(own, context), 0, "http://hub").url()).isEqualTo("https://own.example/fim/api");
         assertThat(mappings.request(as(sandbox, context), 0, "http://hub").url())

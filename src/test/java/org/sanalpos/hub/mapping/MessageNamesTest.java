@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +62,7 @@ class MessageNamesTest {
                 environment,
                 Map.of("terminalId", "T1", "terminalKey", "k"),
                 Map.of("open", "https://pos.example/open"),
+                Set.of(),
                 shop);
         BankRequest request = mappings.request(
                 new MessageContext(

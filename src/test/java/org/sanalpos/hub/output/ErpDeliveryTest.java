@@ -114,6 +114,29 @@ class ErpDeliveryTest {
     }
 
     @Test
+    void aValueThatIsSqlOrAnExpressionOfARouteIsAValue() {
+        String sql = "'); drop table card_collection; -- :#company :company ? ${body} #{1+1} {{sanalpos.master-key}}";
+        try (QueueHub hub = QueueHub.start(folder.resolve("hub"))) {
+            Events events = new Events(hub.jdbc());
+            events.write("erp", "ACME", "P' or '1'='1", "sale", sql, "2026-03-14T21:30:00Z");
+            events.approved("erp", "ACME", "PAY2", "sale");
+            await().atMost(PATIENCE).until(() -> events.waiting("erp") == 0);
+
+            assertThat(hub.jdbc()
+                            .sql("select transaction_code, payment_id, bank_message from card_collection"
+                                    + " order by operation_id")
+                            .query()
+                            .listOfRows())
+                    .satisfiesExactly(
+                            row -> assertThat(row)
+                                    .containsEntry("transaction_code", "TX-P' or '1'='1")
+                                    .containsEntry("payment_id", "P' or '1'='1")
+                                    .containsEntry("bank_message", sql),
+                            row -> assertThat(row).containsEntry("payment_id", "PAY2"));
+        }
+    }
+
+    @Test
     void aRowThatTheErpRefusesHoldsUpItsOwnPaymentOnly() {
         try (QueueHub hub = QueueHub.start(folder.resolve("hub"))) {
             Events events = new Events(hub.jdbc());

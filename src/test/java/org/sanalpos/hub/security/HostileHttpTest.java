@@ -57,6 +57,11 @@ class HostileHttpTest {
                 "GET /api/v1/payments/a\\b HTTP/1.1",
                 "GET /api/v1/<script>{} HTTP/1.1",
                 "GET /api/v1//banks HTTP/1.1",
+                "GET /%61pi/v1/payments HTTP/1.1",
+                "POST /api/v1/p%61yments HTTP/1.1\r\nContent-Encoding: gzip\r\nContent-Length: 0",
+                "GET /api//v1/payments HTTP/1.1",
+                "GET /api;x/v1/payments HTTP/1.1",
+                "GET /x/../api/v1/payments HTTP/1.1",
                 "GET /docs/assets/..%2f..%2fapplication.yaml HTTP/1.1",
                 "GET /docs/assets/%2e%2e/%2e%2e/application.yaml HTTP/1.1",
                 "GET /3ds/%2e%2e%2fx HTTP/1.1",
@@ -159,8 +164,14 @@ class HostileHttpTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/api/v1/payments", "/api/v1/virtual-pos", "/3ds/00000000000000000000000000000000/callback"})
-    void aCompressedBodyIsNotUnpacked(String path) throws IOException {
+            strings = {
+                "/api/v1/payments",
+                "/api/v1/virtual-pos",
+                "/%61pi/v1/virtual-pos",
+                "/3ds/00000000000000000000000000000000/callback",
+                "/3%64s/00000000000000000000000000000000/callback"
+            })
+    void aCompressedBodyIsNotUnpackedHoweverItsPathIsSpelt(String path) throws IOException {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (OutputStream gzip = new GZIPOutputStream(packed)) {
             byte[] blanks = new byte[1_000_000];
@@ -185,12 +196,13 @@ class HostileHttpTest {
         assertThat(head(answer)).contains("accept-encoding: identity");
     }
 
-    @Test
-    void aCallbackWithoutEndIsRefusedWhenItIsTooLarge() {
+    @ParameterizedTest
+    @ValueSource(strings = {"/3ds/", "/3%64s/", "/%33ds/"})
+    void aCallbackWithoutEndIsRefusedWhenItIsTooLarge(String pages) {
         String chunk = "8000\r\n" + "a".repeat(0x8000) + "\r\n";
         String answer = RawHttp.exchange(
                 port,
-                "POST /3ds/" + "0".repeat(32) + "/callback HTTP/1.1",
+                "POST " + pages + "0".repeat(32) + "/callback HTTP/1.1",
                 "Host: localhost",
                 "Connection: close",
                 "Content-Type: application/x-www-form-urlencoded",
@@ -200,6 +212,34 @@ class HostileHttpTest {
 
         assertThat(answer).startsWith("HTTP/1.1 413 ");
         assertHeaders(answer.replace("\r\nX-XSS", "\r\nX-Frame-Options: DENY\r\nX-XSS"), "application/problem+json");
+    }
+
+    /** Tomcat, Spring and Camel look at the path when it is decoded. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/v1/payments",
+                "/api/v1/virtual-pos",
+                "/api/%761/virtual-pos",
+                "/api/v1/nothing",
+                "/docs/",
+                "/actuator/health",
+            })
+    void aBodyHasItsLimitHoweverItsPathIsSpelt(String path) {
+        String chunk = "8000\r\n" + " ".repeat(0x8000) + "\r\n";
+        String answer = RawHttp.exchange(
+                port,
+                "POST " + path + " HTTP/1.1",
+                KEY,
+                "Host: localhost",
+                "Connection: close",
+                "Content-Type: application/json",
+                "Transfer-Encoding: chunked",
+                "",
+                chunk.repeat(3) + "0\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 413 ");
+        assertHeaders(answer, "application/problem+json");
     }
 
     @ParameterizedTest

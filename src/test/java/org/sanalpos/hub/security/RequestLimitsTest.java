@@ -15,6 +15,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.sanalpos.hub.RawHttp;
 import org.sanalpos.hub.TestDatabase;
 import org.sanalpos.hub.audit.Actor;
@@ -128,6 +130,28 @@ class RequestLimitsTest {
             }
         } finally {
             slow.forEach(RawHttp::close);
+        }
+    }
+
+    /** Whoever reads a body whole before the key is looked at gives memory to strangers. */
+    @ParameterizedTest
+    @CsvSource({
+        "PUT, /api/v1/virtual-pos/X, application/x-www-form-urlencoded",
+        "PATCH, /anything, application/x-www-form-urlencoded",
+        "DELETE, /api/v1/payments/X, application/x-www-form-urlencoded",
+        "POST, /api/v1/payments, application/x-www-form-urlencoded",
+        "POST, /api/v1/virtual-pos, multipart/form-data; boundary=x",
+        "POST, /shop/x, multipart/form-data; boundary=x",
+        "PUT, /shop/x, application/x-www-form-urlencoded",
+        "POST, /sandbox/x, application/x-www-form-urlencoded",
+    })
+    void nothingOfABodyIsReadForOneWithoutAKey(String method, String path, String type) {
+        try (RawHttp http = new RawHttp(port)) {
+            http.write(method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: "
+                    + type + "\r\nContent-Length: 900000\r\n\r\n");
+
+            // 408, or nothing, if somebody waits for the body.
+            assertThat(http.readAll()).containsPattern("^HTTP/1\\.1 (401|404|429) ");
         }
     }
 

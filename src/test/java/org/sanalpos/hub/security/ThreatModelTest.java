@@ -58,6 +58,7 @@ class ThreatModelTest {
                         "ERP database",
                         "Webhooks",
                         "Administration",
+                        "Definitions",
                         "Health and metrics",
                         "Database",
                         "Logs",

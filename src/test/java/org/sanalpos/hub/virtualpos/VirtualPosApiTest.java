@@ -216,7 +216,8 @@ class VirtualPosApiTest {
                 .contains("endpoints.api");
 
         body.put("endpoints", Map.of("api", "http://127.0.0.1:9999/api"));
-        assertThat(acme.post("/virtual-pos", body).status()).isEqualTo(201);
+        body.put("company", "ACME");
+        assertThat(operator.post("/virtual-pos", body).status()).isEqualTo(201);
         assertThat(stored().account().endpoints()).containsEntry("api", "http://127.0.0.1:9999/api");
     }
 

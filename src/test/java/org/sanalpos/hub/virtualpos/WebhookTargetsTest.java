@@ -8,10 +8,11 @@ import java.net.UnknownHostException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sanalpos.hub.security.PublicHosts;
 
 class WebhookTargetsTest {
-    private final WebhookTargets production = new WebhookTargets(false, InetAddress::getAllByName);
-    private final WebhookTargets sandbox = new WebhookTargets(true, InetAddress::getAllByName);
+    private final WebhookTargets production = new WebhookTargets(false, new PublicHosts());
+    private final WebhookTargets sandbox = new WebhookTargets(true, new PublicHosts());
 
     @ParameterizedTest
     @ValueSource(
@@ -60,7 +61,7 @@ class WebhookTargetsTest {
                 "hub.localhost"
             })
     void specialAddressesAreRefusedOutsideTheSandbox(String host) {
-        assertThatThrownBy(() -> production.addresses(host)).isInstanceOf(WebhookTargets.RefusedException.class);
+        assertThatThrownBy(() -> production.addresses(host)).isInstanceOf(PublicHosts.NotPublicException.class);
     }
 
     @ParameterizedTest
@@ -81,11 +82,11 @@ class WebhookTargetsTest {
 
     @Test
     void aNameWithOnePrivateAddressAmongOthersIsRefused() {
-        WebhookTargets targets = new WebhookTargets(
-                false, host -> new InetAddress[] {InetAddress.getByName("8.8.8.8"), InetAddress.getByName("10.0.0.1")});
+        WebhookTargets targets = new WebhookTargets(false, new PublicHosts(host ->
+                new InetAddress[] {InetAddress.getByName("8.8.8.8"), InetAddress.getByName("10.0.0.1")}));
 
         assertThatThrownBy(() -> targets.addresses("hooks.example"))
-                .isInstanceOf(WebhookTargets.RefusedException.class)
+                .isInstanceOf(PublicHosts.NotPublicException.class)
                 .hasMessageNotContaining("10.0.0.1");
         assertThat(targets.objectionBeforeKeeping("https://hooks.example/")).isPresent();
         assertThat(targets.objection("https://hooks.example/")).isEmpty();

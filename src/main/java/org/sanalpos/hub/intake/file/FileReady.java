@@ -31,7 +31,7 @@ public class FileReady implements GenericFileFilter<File> {
 
     public FileReady(Companies companies, HubSettings settings) {
         this.companies = companies;
-        this.quietMs = Math.max(1, settings.files().pollMs() * 9 / 10);
+        this.quietMs = settings.files().pollMs() * 9 / 10;
     }
 
     @Override

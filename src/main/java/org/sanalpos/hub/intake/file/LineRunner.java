@@ -41,9 +41,12 @@ final class LineRunner {
         }
     }
 
-    /** @param stopSeconds how long a stop waits for the requests under way */
+    /**
+     * @param parallel lines that are handled at once, at least one
+     * @param stopSeconds how long a stop waits for the requests under way
+     */
     LineRunner(int parallel, int stopSeconds, BooleanSupplier stopping) {
-        this.parallel = Math.max(1, parallel);
+        this.parallel = parallel;
         this.stopSeconds = stopSeconds;
         this.stopping = stopping;
     }

@@ -38,6 +38,7 @@ import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.sanalpos.hub.output.webhook.Attempt.Failure;
+import org.sanalpos.hub.security.PublicHosts;
 import org.sanalpos.hub.virtualpos.WebhookTargets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -174,7 +175,7 @@ class WebhookClient {
     }
 
     private static Failure failure(Exception failure) {
-        if (failure instanceof WebhookTargets.RefusedException) {
+        if (failure instanceof PublicHosts.NotPublicException) {
             return Failure.TARGET_REFUSED;
         }
         if (failure instanceof UnknownHostException) {

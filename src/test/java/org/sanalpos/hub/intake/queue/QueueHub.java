@@ -29,6 +29,7 @@ import org.sanalpos.hub.payment.Ids;
 import org.sanalpos.hub.payment.OutboxTable;
 import org.sanalpos.hub.payment.Writer;
 import org.sanalpos.hub.security.ApiKeys;
+import org.sanalpos.hub.security.PublicHosts;
 import org.sanalpos.hub.security.Scope;
 import org.sanalpos.hub.security.Vault;
 import org.sanalpos.hub.settings.HubSettings;
@@ -111,6 +112,7 @@ public final class QueueHub implements AutoCloseable {
         Companies.class,
         AuditLog.class,
         SigningSecrets.class,
+        PublicHosts.class,
         WebhookTargets.class,
         OutboxTable.class,
         Writer.class,

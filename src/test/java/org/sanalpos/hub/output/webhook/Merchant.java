@@ -53,6 +53,7 @@ final class Merchant {
                         demo.priority(),
                         demo.outboundIp(),
                         demo.endpoints(),
+                        demo.companyEndpoints(),
                         demo.credentials(),
                         demo.secrets()),
                 Actor.HUB);

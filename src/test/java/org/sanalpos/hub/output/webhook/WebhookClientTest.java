@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sanalpos.hub.output.webhook.Attempt.Failure;
+import org.sanalpos.hub.security.PublicHosts;
 import org.sanalpos.hub.virtualpos.WebhookTargets;
 
 /** One attempt, against receivers that misbehave and addresses that nobody may call. */
@@ -37,7 +38,7 @@ class WebhookClientTest {
     @BeforeEach
     void listen() throws IOException {
         server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        client = client(new WebhookTargets(true, InetAddress::getAllByName));
+        client = client(new WebhookTargets(true, new PublicHosts()));
     }
 
     @AfterEach
@@ -169,7 +170,7 @@ class WebhookClientTest {
     void outsideTheSandboxNoConnectionIsMadeToAnAddressThatIsNotPublic() {
         behave(out -> write(out, "HTTP/1.1 200 OK\r\n\r\n"));
         client.close();
-        client = client(new WebhookTargets(false, InetAddress::getAllByName));
+        client = client(new WebhookTargets(false, new PublicHosts()));
 
         for (String url : List.of(
                 "https://127.0.0.1:%d/",
@@ -186,7 +187,8 @@ class WebhookClientTest {
         behave(out -> write(out, "HTTP/1.1 200 OK\r\n\r\n"));
         Queue<InetAddress> answers =
                 new ArrayDeque<>(List.of(InetAddress.getByName("8.8.8.8"), InetAddress.getLoopbackAddress()));
-        WebhookTargets targets = new WebhookTargets(false, host -> new InetAddress[] {answers.remove()});
+        WebhookTargets targets =
+                new WebhookTargets(false, new PublicHosts(host -> new InetAddress[] {answers.remove()}));
         client.close();
         client = client(targets);
         String url = "https://rebinding.example:" + server.getLocalPort() + "/";
@@ -204,11 +206,11 @@ class WebhookClientTest {
         behave(out -> write(out, "no TLS here"));
         AtomicInteger lookups = new AtomicInteger();
         client.close();
-        client = client(new WebhookTargets(true, host -> {
+        client = client(new WebhookTargets(true, new PublicHosts(host -> {
             assertThat(host).isEqualTo("known-to-the-check-alone.example");
             lookups.incrementAndGet();
             return new InetAddress[] {InetAddress.getLoopbackAddress()};
-        }));
+        })));
 
         Attempt attempt =
                 client.post("https://known-to-the-check-alone.example:" + server.getLocalPort() + "/", "{}", "");
