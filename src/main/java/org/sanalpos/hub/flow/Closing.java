@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.sanalpos.hub.clock.ElapsedTime;
 import org.sanalpos.hub.mapping.Bank;
 import org.sanalpos.hub.mapping.BankCatalogue;
 import org.sanalpos.hub.mapping.BankMappings;
@@ -40,6 +41,7 @@ public class Closing {
     private final MeterRegistry meters;
     private final Ids ids;
     private final Clock clock;
+    private final ElapsedTime elapsed;
 
     public Closing(
             Ledger ledger,
@@ -49,7 +51,8 @@ public class Closing {
             Moving moving,
             MeterRegistry meters,
             Ids ids,
-            Clock clock) {
+            Clock clock,
+            ElapsedTime elapsed) {
         this.ledger = ledger;
         this.mappings = mappings;
         this.catalogue = catalogue;
@@ -58,6 +61,7 @@ public class Closing {
         this.meters = meters;
         this.ids = ids;
         this.clock = clock;
+        this.elapsed = elapsed;
     }
 
     /**
@@ -159,8 +163,9 @@ public class Closing {
                     ? Settlement.none()
                     : Settlement.of(new Transitions.Standing(PaymentStatus.EXPIRED, 0, 0));
         }
-        boolean patient = !inquiry.startedAt()
-                .isBefore(lost.startedAt().plus(bank.recovery().grace()));
+        boolean patient = elapsed.between(lost.startedAt(), inquiry.startedAt())
+                        .compareTo(bank.recovery().grace())
+                >= 0;
         if (outcome.isEmpty() && patient && Decisions.notDone(payment, lost, reading)) {
             return settled(payment, lost.ended(Outcome.NOT_SENT, notDone(reading), inquiry.completedAt()), false);
         }

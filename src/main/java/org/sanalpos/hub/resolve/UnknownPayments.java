@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.sanalpos.hub.clock.ElapsedTime;
 import org.sanalpos.hub.mapping.Bank;
 import org.sanalpos.hub.mapping.BankCatalogue;
 import org.sanalpos.hub.mapping.BankMappings;
@@ -42,21 +43,31 @@ public class UnknownPayments {
     private final BankCatalogue catalogue;
     private final BankMappings mappings;
     private final Clock clock;
+    private final ElapsedTime elapsed;
     private final Map<String, Integer> underWay = new HashMap<>();
 
-    UnknownPayments(Recoveries recoveries, Ledger ledger, BankCatalogue catalogue, BankMappings mappings, Clock clock) {
+    UnknownPayments(
+            Recoveries recoveries,
+            Ledger ledger,
+            BankCatalogue catalogue,
+            BankMappings mappings,
+            Clock clock,
+            ElapsedTime elapsed) {
         this.recoveries = recoveries;
         this.ledger = ledger;
         this.catalogue = catalogue;
         this.mappings = mappings;
         this.clock = clock;
+        this.elapsed = elapsed;
     }
 
     /** Claims what is to be asked now; while the database is away, what was claimed before it went. Each must be {@link #concluded}. */
     public synchronized List<Recovery> due() {
+        elapsed.look();
         List<Recovery> claimed = new ArrayList<>();
         try {
-            claim(clock.instant(), claimed);
+            Instant now = clock.instant();
+            claim(now, claimed);
         } catch (DataAccessException away) {
             LOG.warn("What banks are to be asked cannot be read now: {}", away.getMessage());
         }
@@ -77,15 +88,15 @@ public class UnknownPayments {
 
     /** The bank's pause, but not beyond the end, at which it is asked a last time. */
     private Instant next(Recovery recovery, Instant now) {
-        Bank.Recovery plan = plan(recovery);
+        Bank.Recovery plan = plan(recovery.bank());
         int pause = Math.min(recovery.attempts(), plan.pauses().size() - 1);
         Instant next = now.plus(plan.pauses().get(pause));
         Instant end = recovery.since().plus(plan.longest());
         return now.isBefore(end) && next.isAfter(end) ? end : next;
     }
 
-    private Bank.Recovery plan(Recovery recovery) {
-        return catalogue.find(recovery.bank()).map(Bank::recovery).orElse(Bank.Recovery.DEFAULT);
+    private Bank.Recovery plan(String bank) {
+        return catalogue.find(bank).map(Bank::recovery).orElse(Bank.Recovery.DEFAULT);
     }
 
     /** What the bank is to be asked for, or the recovery itself if nothing may be asked now. */
@@ -113,13 +124,13 @@ public class UnknownPayments {
             return;
         }
         Payment payment = asked.get();
-        Bank.Recovery plan = plan(recovery);
-        Instant now = clock.instant();
+        Bank.Recovery plan = plan(recovery.bank());
+        Duration open = elapsed.since(recovery.since());
         if (payment.status() == PaymentStatus.EXPIRED) {
-            if (!now.isBefore(recovery.since().plus(plan.grace()))) {
+            if (open.compareTo(plan.grace()) >= 0) {
                 recoveries.drop(payment.id());
             }
-        } else if (!now.isBefore(recovery.since().plus(plan.longest()))) {
+        } else if (open.compareTo(plan.longest()) >= 0) {
             leave(payment, recovery, plan.longest());
         }
     }
