@@ -45,6 +45,7 @@ public class UnknownPayments {
     private final Clock clock;
     private final ElapsedTime elapsed;
     private final Map<String, Integer> underWay = new HashMap<>();
+    private Instant looked;
 
     UnknownPayments(
             Recoveries recoveries,
@@ -67,11 +68,22 @@ public class UnknownPayments {
         List<Recovery> claimed = new ArrayList<>();
         try {
             Instant now = clock.instant();
+            wake(now);
             claim(now, claimed);
         } catch (DataAccessException away) {
             LOG.warn("What banks are to be asked cannot be read now: {}", away.getMessage());
         }
         return claimed;
+    }
+
+    /** When the clock was set back, what waits longer than its bank's pauses are is asked about now. */
+    private void wake(Instant now) {
+        if (looked == null || now.isBefore(looked)) {
+            for (String bank : recoveries.banks()) {
+                recoveries.wake(bank, plan(bank).pauses(), now);
+            }
+        }
+        looked = now;
     }
 
     private void claim(Instant now, List<Recovery> claimed) {

@@ -44,6 +44,9 @@ class ClockSetTest {
     private static final Duration SOON = Duration.ofSeconds(40);
     private static final Duration HOURS = Duration.ofHours(3);
 
+    /** Booked at the bank, and the answer lost. */
+    private static final int LOST = 2;
+
     /** Never booked. */
     private static final int RESET = 3;
 
@@ -117,6 +120,20 @@ class ClockSetTest {
     }
 
     @Test
+    void aClockThatIsSetForwardAndBackAgainDelaysNothing() {
+        JsonNode lost = lostSale(RESET);
+        set(HOURS);
+        notFound(lost, 1);
+
+        set(HOURS.negated());
+
+        notFound(lost, 2);
+        expect(now(lost), "unknown");
+        clock.advance(Duration.ofMinutes(16));
+        becomes(lost, "failed");
+    }
+
+    @Test
     void nothingIsLeftToPeopleBecauseTheClockWasSetForward() {
         JsonNode lost = lostSale(RESET);
 
@@ -151,5 +168,18 @@ class ClockSetTest {
                                 .query(Integer.class)
                                 .single()
                         == 0);
+    }
+
+    @Test
+    void aClockThatIsSetBackDelaysNoQuestion() {
+        JsonNode asked = lostSale(RESET);
+        clock.advance(Duration.ofSeconds(30));
+        notFound(asked, 1);
+        JsonNode charged = lostSale(LOST);
+
+        set(HOURS.negated());
+
+        becomes(charged, "captured");
+        notFound(asked, 2);
     }
 }
