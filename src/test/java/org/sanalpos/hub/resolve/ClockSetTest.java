@@ -10,6 +10,7 @@ import static org.sanalpos.hub.conformance.BankUnderTest.operations;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
 import org.sanalpos.hub.ContractClient;
@@ -181,5 +182,24 @@ class ClockSetTest {
 
         becomes(charged, "captured");
         notFound(asked, 2);
+    }
+
+    @Test
+    void aClockThatIsSetBackLetsNoCardholderWaitForLongerThanASession() {
+        JsonNode payment =
+                demo().post("/payments", with(sale("halkbank"), "secure", "3d")).body();
+        expect(payment, "requires_action");
+
+        set(HOURS.negated());
+
+        await().atMost(SOON).until(() -> !jdbc.sql("select expires_at from three_d_session where payment_id = ?")
+                .param(payment.path("id").asString())
+                .query(OffsetDateTime.class)
+                .single()
+                .toInstant()
+                .isAfter(clock.instant().plus(Duration.ofMinutes(15))));
+        expect(now(payment), "requires_action");
+        clock.advance(Duration.ofMinutes(15).plusSeconds(1));
+        becomes(payment, "expired");
     }
 }
