@@ -115,7 +115,12 @@ public class Closing {
 
     private Optional<BankTask> turned(BankTask task, Operation ended) {
         Operation other = Operation.begun(
-                ids.next(), ended.paymentId(), task.otherwise(), ended.amount(), ended.source(), clock.instant());
+                ids.after(ended.id()),
+                ended.paymentId(),
+                task.otherwise(),
+                ended.amount(),
+                ended.source(),
+                clock.instant());
         return ledger.turn(ended, task.call(), other).map(payment -> {
             measure(payment, ended, task.bankNanos());
             BankTask next = BankTask.begin(payment, other, task.account(), null);

@@ -30,12 +30,30 @@ public class OutboxTable {
         } else if (operation.type().moves() && payment.status() == PaymentStatus.REVIEW) {
             destinations.add("results");
         }
+        String last = last(payment);
         put(
                 destinations.stream()
                         .map(destination -> new Row(
-                                ids.next(), destination, payment.company(), payment.id(), operation.id(), event))
+                                ids.after(last), destination, payment.company(), payment.id(), operation.id(), event))
                         .toList(),
                 now);
+    }
+
+    /**
+     * An id for a row behind all those that wait for the payment already, whichever process wrote them by whatever clock. To be called in a transaction
+     * that has locked the payment.
+     */
+    public String nextId(Payment payment) {
+        return ids.after(last(payment));
+    }
+
+    /** The last row that waits for the payment, or null. */
+    private String last(Payment payment) {
+        // Most payments have one operation that ends once: nothing was told of them before.
+        if (payment.operations().size() == 1 && payment.version() <= 1) {
+            return null;
+        }
+        return jdbc.queryForObject("select max(id) from outbox where payment_id = ?", String.class, payment.id());
     }
 
     /** Writes a row that is to be delivered from now on. */

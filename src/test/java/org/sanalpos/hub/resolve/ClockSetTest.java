@@ -8,6 +8,7 @@ import static org.sanalpos.hub.conformance.BankUnderTest.expect;
 import static org.sanalpos.hub.conformance.BankUnderTest.faultyCard;
 import static org.sanalpos.hub.conformance.BankUnderTest.operations;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -18,6 +19,7 @@ import org.sanalpos.hub.HubTest;
 import org.sanalpos.hub.TestHome;
 import org.sanalpos.hub.WebPage;
 import org.sanalpos.hub.clock.SteadyTime;
+import org.sanalpos.hub.payment.Ids;
 import org.sanalpos.hub.sandbox.MutableClock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -169,6 +171,24 @@ class ClockSetTest {
                                 .query(Integer.class)
                                 .single()
                         == 0);
+    }
+
+    @Test
+    void whatIsDoneNextComesLastThoughAnotherNodesClockWasAhead() {
+        JsonNode sold = expect(demo().post("/payments", sale("halkbank")).body(), "captured");
+        String ahead = new Ids(Clock.offset(clock, HOURS.multipliedBy(10))).next();
+        jdbc.sql(
+                        "insert into operation (id, payment_id, type, amount, source, outcome, result_code, retryable, kept, started_at,"
+                                + " completed_at, duration_ms) select ?, payment_id, 'inquiry', amount, 'hub', outcome, result_code, retryable,"
+                                + " kept, started_at, completed_at, duration_ms from operation where payment_id = ?")
+                .params(ahead, sold.path("id").asString())
+                .update();
+
+        JsonNode voided = demo().post("/payments/" + sold.path("id").asString() + "/voids", null)
+                .body();
+
+        assertThat(operations(expect(voided, "voided")))
+                .containsExactly("sale approved", "inquiry approved", "void approved");
     }
 
     @Test

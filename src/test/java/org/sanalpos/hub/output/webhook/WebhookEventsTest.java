@@ -72,8 +72,7 @@ class WebhookEventsTest {
         table = new WebhookTable(jdbc, transaction, ids);
         lanes = new WebhookLanes(outbox);
         Companies companies = companies();
-        events =
-                new WebhookEvents(table, rows, outbox, companies, transaction, ids, CLOCK, new WebhookSettings(10, 30));
+        events = new WebhookEvents(table, rows, outbox, companies, transaction, CLOCK, new WebhookSettings(10, 30));
         company = company(companies);
     }
 
