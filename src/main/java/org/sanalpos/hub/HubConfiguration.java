@@ -11,6 +11,7 @@ import org.apache.camel.spi.RoutesLoader;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
+import org.sanalpos.hub.clock.SteadyTime;
 import org.sanalpos.hub.intake.rest.RestHeaders;
 import org.sanalpos.hub.mapping.BankCatalogue;
 import org.sanalpos.hub.mapping.BankMappings;
@@ -33,6 +34,11 @@ class HubConfiguration {
     @Bean
     Clock clock() {
         return new MicrosecondClock(Clock.systemUTC());
+    }
+
+    @Bean
+    SteadyTime steadyTime() {
+        return new SteadyTime(System::nanoTime);
     }
 
     @Bean

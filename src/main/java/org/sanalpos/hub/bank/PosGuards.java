@@ -4,11 +4,11 @@ import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.sanalpos.hub.clock.SteadyTime;
 import org.sanalpos.hub.mapping.Account;
 import org.sanalpos.hub.settings.HubSettings;
 import org.slf4j.Logger;
@@ -35,7 +35,7 @@ public class PosGuards {
     private final BulkheadConfig perBankOfCompanies;
     private final Duration slow;
 
-    PosGuards(HubSettings settings, Clock clock) {
+    PosGuards(HubSettings settings, SteadyTime time) {
         HubSettings.Banks limits = settings.banks();
         this.slow = Duration.ofSeconds(limits.breakerSlowSeconds());
         this.breaker = CircuitBreakerConfig.custom()
@@ -48,7 +48,8 @@ public class PosGuards {
                 .slowCallDurationThreshold(slow.minusMillis(1))
                 .waitDurationInOpenState(Duration.ofSeconds(limits.breakerOpenSeconds()))
                 .permittedNumberOfCallsInHalfOpenState(PROBES)
-                .clock(clock)
+                // Not the machine's: a breaker would stay open for as long as that was set back.
+                .clock(time.clock())
                 .build();
         this.perPos = limit(limits.callsPerPos(), limits.waitMs());
         this.perBank = limit(limits.callsPerBank(), limits.waitMs());

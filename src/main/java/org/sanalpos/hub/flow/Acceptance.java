@@ -260,7 +260,12 @@ public class Acceptance {
     }
 
     private Operation operation(Payment payment, OperationType type, Money amount, Origin origin, Instant now) {
-        return Operation.begun(ids.next(), payment.id(), type, amount, origin.source(), now);
+        // Ids are the order of a payment's operations, also where another node's clock was ahead of this one's.
+        String last = payment.operations().stream()
+                .map(Operation::id)
+                .reduce((one, next) -> next)
+                .orElse(null);
+        return Operation.begun(ids.after(last), payment.id(), type, amount, origin.source(), now);
     }
 
     private RequestKeys.Reservation reservation(Command command) {

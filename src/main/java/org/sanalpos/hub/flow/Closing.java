@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.sanalpos.hub.clock.ElapsedTime;
 import org.sanalpos.hub.mapping.Bank;
 import org.sanalpos.hub.mapping.BankCatalogue;
 import org.sanalpos.hub.mapping.BankMappings;
@@ -40,6 +41,7 @@ public class Closing {
     private final MeterRegistry meters;
     private final Ids ids;
     private final Clock clock;
+    private final ElapsedTime elapsed;
 
     public Closing(
             Ledger ledger,
@@ -49,7 +51,8 @@ public class Closing {
             Moving moving,
             MeterRegistry meters,
             Ids ids,
-            Clock clock) {
+            Clock clock,
+            ElapsedTime elapsed) {
         this.ledger = ledger;
         this.mappings = mappings;
         this.catalogue = catalogue;
@@ -58,6 +61,7 @@ public class Closing {
         this.meters = meters;
         this.ids = ids;
         this.clock = clock;
+        this.elapsed = elapsed;
     }
 
     /**
@@ -111,7 +115,12 @@ public class Closing {
 
     private Optional<BankTask> turned(BankTask task, Operation ended) {
         Operation other = Operation.begun(
-                ids.next(), ended.paymentId(), task.otherwise(), ended.amount(), ended.source(), clock.instant());
+                ids.after(ended.id()),
+                ended.paymentId(),
+                task.otherwise(),
+                ended.amount(),
+                ended.source(),
+                clock.instant());
         return ledger.turn(ended, task.call(), other).map(payment -> {
             measure(payment, ended, task.bankNanos());
             BankTask next = BankTask.begin(payment, other, task.account(), null);
@@ -156,12 +165,14 @@ public class Closing {
         }
         if (outcome.isEmpty() && Decisions.walkedAway(payment, lost, reading, bank)) {
             // The cardholder may still be at the bank when the hub's page has expired.
-            boolean over = !inquiry.startedAt()
-                    .isBefore(lost.completedAt().plus(bank.recovery().grace()));
+            boolean over = elapsed.between(lost.completedAt(), inquiry.startedAt())
+                            .compareTo(bank.recovery().grace())
+                    >= 0;
             return Settlement.expired(over);
         }
-        boolean patient = !inquiry.startedAt()
-                .isBefore(lost.startedAt().plus(bank.recovery().grace()));
+        boolean patient = elapsed.between(lost.startedAt(), inquiry.startedAt())
+                        .compareTo(bank.recovery().grace())
+                >= 0;
         if (outcome.isEmpty() && patient && Decisions.notDone(payment, lost, reading)) {
             return settled(payment, lost.ended(Outcome.NOT_SENT, notDone(reading), inquiry.completedAt()), false);
         }

@@ -79,10 +79,9 @@ enum Destination {
         return before < PAUSES_OF_A_DAY.size() ? Optional.of(PAUSES_OF_A_DAY.get(before)) : Optional.empty();
     }
 
-    /** No row waits longer than this for its next attempt. */
-    Duration longestPause() {
-        List<Duration> pauses = shared ? PAUSES_WITHOUT_END : PAUSES_OF_A_DAY;
-        return pauses.get(pauses.size() - 1);
+    /** The pauses after each attempt that failed; the last one repeats, unless the row is given up. */
+    List<Duration> pauses() {
+        return shared ? PAUSES_WITHOUT_END : PAUSES_OF_A_DAY;
     }
 
     /** @throws IllegalArgumentException if there is no such destination */

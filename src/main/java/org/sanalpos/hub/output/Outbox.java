@@ -38,6 +38,12 @@ public class Outbox {
     private static final Duration BEHIND = Duration.ofSeconds(5);
 
     private static final int MUCH = 50;
+    /** How far the clocks of nodes may lie apart: what another one has claimed stays with it. */
+    private static final Duration APART = Duration.ofMinutes(1);
+
+    /** What waited longest comes first; the clock may have been set back since a row was written. */
+    private static final String AT_ONCE = "least(created_at, cast(:now as timestamp with time zone))";
+
     private static final int ERROR_LENGTH = 500;
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
 
@@ -89,12 +95,15 @@ public class Outbox {
 
     /** The companies that have rows which are due, in no particular order. Empty while the database is known to be away. */
     public List<String> companies(String destination) {
-        return read(destination, () -> jdbc.sql(
-                        "select distinct company from outbox where destination = :destination and due_at <= :now")
-                .param("destination", destination)
-                .param("now", at(now()))
-                .query(String.class)
-                .list());
+        return read(destination, () -> {
+            Instant now = now();
+            wake(destination, now);
+            return jdbc.sql("select distinct company from outbox where destination = :destination and due_at <= :now")
+                    .param("destination", destination)
+                    .param("now", at(now))
+                    .query(String.class)
+                    .list();
+        });
     }
 
     private <T> List<T> read(String destination, Supplier<List<T>> due) {
@@ -105,6 +114,8 @@ public class Outbox {
             return transaction.execute(status -> due.get());
         } catch (DataAccessException | TransactionException e) {
             LOG.warn("The outbox for {} cannot be read now: {}", destination, Failures.text(e));
+            // Whether the clock was set back is looked at anew: what was made due then may be undone.
+            looked.remove(destination);
             outages.begin(destination, e);
             return List.of();
         }
@@ -190,8 +201,8 @@ public class Outbox {
         jdbc.sql("delete from outbox where id in (:ids)")
                 .param("ids", rows.stream().map(OutboxRow::id).toList())
                 .update();
-        jdbc.sql("update outbox set due_at = created_at where destination = :destination and payment_id in (:payments)"
-                        + " and due_at > :now")
+        jdbc.sql("update outbox set due_at = " + AT_ONCE
+                        + " where destination = :destination and payment_id in (:payments) and due_at > :now")
                 .param("now", at(now()))
                 .param("destination", rows.get(0).destination())
                 .param(
@@ -202,26 +213,36 @@ public class Outbox {
 
     private void release(List<OutboxRow> claimed) {
         if (!claimed.isEmpty()) {
-            jdbc.sql("update outbox set due_at = created_at where id in (:ids) and due_at = :claimed")
+            jdbc.sql("update outbox set due_at = " + AT_ONCE + " where id in (:ids) and due_at = :claimed")
+                    .param("now", at(now()))
                     .param("ids", claimed.stream().map(OutboxRow::id).toList())
                     .param("claimed", at(claimed.get(0).claimedUntil()))
                     .update();
         }
     }
 
-    /** When the clock was set back, what is due farther ahead than any row is made to wait is due now. */
+    /** When the clock was set back, what waits longer than it was made to is due now. */
     private void wake(String destination, Instant now) {
         Instant before = looked.put(destination, now);
         if (before == null || now.isBefore(before)) {
-            jdbc.sql("update outbox set due_at = :now where destination = :destination and due_at > :farthest")
-                    .param("now", at(now))
-                    .param("destination", destination)
-                    .param(
-                            "farthest",
-                            at(now.plus(Destination.of(destination).longestPause())
-                                    .plus(CLAIM)))
-                    .update();
+            List<Duration> pauses = Destination.of(destination).pauses();
+            wake(destination, 0, 0, Duration.ZERO, now);
+            for (int failed = 1; failed <= pauses.size(); failed++) {
+                int most = failed == pauses.size() ? Integer.MAX_VALUE : failed;
+                wake(destination, failed, most, pauses.get(failed - 1), now);
+            }
         }
+    }
+
+    private void wake(String destination, int least, int most, Duration pause, Instant now) {
+        jdbc.sql("update outbox set due_at = :now where destination = :destination"
+                        + " and attempts between :least and :most and due_at > :farthest")
+                .param("now", at(now))
+                .param("destination", destination)
+                .param("least", least)
+                .param("most", most)
+                .param("farthest", at(now.plus(pause).plus(CLAIM).plus(APART)))
+                .update();
     }
 
     private List<OutboxRow> claimDue(String destination, String company, int max) {

@@ -258,8 +258,10 @@ public class Ledger {
                 writes.add(payments.move(after));
             }
             writes.add(keys.answer(ended.id(), Answer.first(after, ended)));
-            writes.addAll(outbox.tell(after, ended, now));
-            valid.settled().ifPresent(settled -> writes.addAll(outbox.tell(after, settled, now)));
+            writes.addAll(
+                    valid.settled().isPresent()
+                            ? outbox.tell(after, now, ended, valid.settled().get())
+                            : outbox.tell(after, now, ended));
             writer.make(writes);
             if (valid.standing() != null) {
                 recoveries.follow(before, after.status(), valid.reverse(), now);
@@ -298,7 +300,7 @@ public class Ledger {
             writes.add(keys.pass(refused.id(), other.id()));
             writer.make(writes);
             Payment after = payments.find(before.id()).orElseThrow();
-            writer.make(outbox.tell(after, refused, clock.instant()));
+            writer.make(outbox.tell(after, clock.instant(), refused));
             audit.turned(before, refused, other, after);
             return Optional.of(after);
         });
@@ -324,7 +326,7 @@ public class Ledger {
             List<Write> writes = new ArrayList<>(end(call));
             writes.add(operations.complete(unsent));
             // Told as it was: the attempt belongs to the first virtual POS.
-            writes.addAll(outbox.tell(before.with(unsent), unsent, clock.instant()));
+            writes.addAll(outbox.tell(before.with(unsent), clock.instant(), unsent));
             writes.add(payments.place(before, virtualPos, bank, transactionCode));
             writes.add(operations.insert(other));
             writes.add(keys.pass(unsent.id(), other.id()));

@@ -72,7 +72,7 @@ public class LeftToPeople {
                             doubtful,
                             now);
             List<Write> writes = new ArrayList<>(List.of(operations.complete(doubtful), payments.move(left)));
-            writes.addAll(outbox.tell(left, doubtful, now));
+            writes.addAll(outbox.tell(left, now, doubtful));
             writer.make(writes);
             finalStates.reached(left, doubtful, now);
             return true;

@@ -99,6 +99,33 @@ public class Recoveries {
                 > 0;
     }
 
+    /** The banks that are to be asked about something, now or later. */
+    public List<String> banks() {
+        return jdbc.sql("select distinct bank from recovery where given_up_at is null order by bank")
+                .query(String.class)
+                .list();
+    }
+
+    /**
+     * Makes due now what waits longer than it was made to: the clock has been set back since.
+     *
+     * @param pauses the bank's, after each question; the last one repeats
+     */
+    public void wake(String bank, List<Duration> pauses, Instant now) {
+        wake(bank, 0, 0, now.plus(first), now);
+        for (int asked = 1; asked <= pauses.size(); asked++) {
+            int most = asked == pauses.size() ? Integer.MAX_VALUE : asked;
+            wake(bank, asked, most, now.plus(pauses.get(asked - 1)), now);
+        }
+    }
+
+    private void wake(String bank, int least, int most, Instant farthest, Instant now) {
+        jdbc.sql("update recovery set due_at = ? where bank = ? and given_up_at is null"
+                        + " and attempts between ? and ? and due_at > ?")
+                .params(Timestamp.from(now), bank, least, most, Timestamp.from(farthest))
+                .update();
+    }
+
     /** The banks that are to be asked about something now. */
     public List<String> banksDue(Instant now) {
         return jdbc.sql("select distinct bank from recovery where given_up_at is null and due_at <= ? order by bank")

@@ -99,6 +99,13 @@ public class ThreeDSessions {
                 .update();
     }
 
+    /** Lets the sessions that were begun at a node end at a moment, where they would end later. */
+    public void shorten(String node, Instant latest) {
+        jdbc.sql("update three_d_session set expires_at = ? where state <> ? and node = ? and expires_at > ?")
+                .params(Timestamp.from(latest), State.ENDED.code(), node, Timestamp.from(latest))
+                .update();
+    }
+
     /** Sessions whose time is over and that nobody has ended. */
     public List<ThreeDSession> due(Instant now, int max) {
         return jdbc.sql(

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.sanalpos.hub.clock.ElapsedTime;
 import org.sanalpos.hub.mapping.Bank;
 import org.sanalpos.hub.mapping.BankCatalogue;
 import org.sanalpos.hub.mapping.BankMappings;
@@ -44,7 +45,9 @@ public class UnknownPayments {
     private final BankCatalogue catalogue;
     private final BankMappings mappings;
     private final Clock clock;
+    private final ElapsedTime elapsed;
     private final Map<String, Integer> underWay = new HashMap<>();
+    private Instant looked;
 
     UnknownPayments(
             Recoveries recoveries,
@@ -52,24 +55,39 @@ public class UnknownPayments {
             LeftToPeople people,
             BankCatalogue catalogue,
             BankMappings mappings,
-            Clock clock) {
+            Clock clock,
+            ElapsedTime elapsed) {
         this.recoveries = recoveries;
         this.ledger = ledger;
         this.people = people;
         this.catalogue = catalogue;
         this.mappings = mappings;
         this.clock = clock;
+        this.elapsed = elapsed;
     }
 
     /** Claims what is to be asked now; while the database is away, what was claimed before it went. Each must be {@link #concluded}. */
     public synchronized List<Recovery> due() {
+        elapsed.look();
         List<Recovery> claimed = new ArrayList<>();
         try {
-            claim(clock.instant(), claimed);
+            Instant now = clock.instant();
+            wake(now);
+            claim(now, claimed);
         } catch (DataAccessException away) {
             LOG.warn("What banks are to be asked cannot be read now: {}", away.getMessage());
         }
         return claimed;
+    }
+
+    /** When the clock was set back, what waits longer than its bank's pauses are is asked about now. */
+    private void wake(Instant now) {
+        if (looked == null || now.isBefore(looked)) {
+            for (String bank : recoveries.banks()) {
+                recoveries.wake(bank, plan(bank).pauses(), now);
+            }
+        }
+        looked = now;
     }
 
     private void claim(Instant now, List<Recovery> claimed) {
@@ -86,15 +104,15 @@ public class UnknownPayments {
 
     /** The bank's pause, but not beyond the end, at which it is asked a last time. */
     private Instant next(Recovery recovery, Instant now) {
-        Bank.Recovery plan = plan(recovery);
+        Bank.Recovery plan = plan(recovery.bank());
         int pause = Math.min(recovery.attempts(), plan.pauses().size() - 1);
         Instant next = now.plus(plan.pauses().get(pause));
         Instant end = recovery.since().plus(plan.longest());
         return now.isBefore(end) && next.isAfter(end) ? end : next;
     }
 
-    private Bank.Recovery plan(Recovery recovery) {
-        return catalogue.find(recovery.bank()).map(Bank::recovery).orElse(Bank.Recovery.DEFAULT);
+    private Bank.Recovery plan(String bank) {
+        return catalogue.find(bank).map(Bank::recovery).orElse(Bank.Recovery.DEFAULT);
     }
 
     /** What the bank is to be asked for, or the recovery itself if nothing may be asked now. */
@@ -122,9 +140,8 @@ public class UnknownPayments {
             return;
         }
         Payment payment = asked.get();
-        Bank.Recovery plan = plan(recovery);
-        Instant now = clock.instant();
-        if (!now.isBefore(recovery.since().plus(plan.longest()))) {
+        Bank.Recovery plan = plan(recovery.bank());
+        if (elapsed.since(recovery.since()).compareTo(plan.longest()) >= 0) {
             leave(payment, recovery, plan.longest());
         }
     }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
@@ -13,6 +14,7 @@ import javax.crypto.Cipher;
 import javax.crypto.KeyGenerator;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
+import org.sanalpos.hub.clock.SteadyTime;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,18 +31,28 @@ class SealedPages {
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
     private final SecureRandom random = new SecureRandom();
     private final SecretKey key;
-    private final Clock clock;
 
-    private record Entry(byte[] sealed, Instant expiresAt) {}
+    /** Not the machine's clock: no card stays because that was set back. */
+    private final Clock steady;
 
-    SealedPages(Clock clock) throws GeneralSecurityException {
+    private record Entry(byte[] sealed, Instant until) {
+        boolean isOver(Instant now) {
+            return !until.isAfter(now);
+        }
+    }
+
+    SealedPages(SteadyTime time) throws GeneralSecurityException {
         KeyGenerator generator = KeyGenerator.getInstance("AES");
         generator.init(256, random);
         this.key = generator.generateKey();
-        this.clock = clock;
+        this.steady = time.clock();
     }
 
-    void put(String session, Sealed content, Instant expiresAt) {
+    void put(String session, Sealed content, Duration longest) {
+        keep(session, content, steady.instant().plus(longest));
+    }
+
+    private void keep(String session, Sealed content, Instant until) {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         byte[] plain = JSON.writeValueAsBytes(content);
@@ -48,13 +60,13 @@ class SealedPages {
         Arrays.fill(plain, (byte) 0);
         byte[] sealed = Arrays.copyOf(nonce, NONCE_BYTES + cipher.length);
         System.arraycopy(cipher, 0, sealed, NONCE_BYTES, cipher.length);
-        entries.put(session, new Entry(sealed, expiresAt));
+        entries.put(session, new Entry(sealed, until));
     }
 
     /** Takes what a session has here; a second time there is nothing. */
     Optional<Sealed> take(String session) {
         Entry entry = entries.remove(session);
-        if (entry == null || !entry.expiresAt().isAfter(clock.instant())) {
+        if (entry == null || entry.isOver(steady.instant())) {
             return Optional.empty();
         }
         byte[] nonce = Arrays.copyOf(entry.sealed(), NONCE_BYTES);
@@ -72,14 +84,14 @@ class SealedPages {
         Entry entry = entries.get(session);
         Optional<Sealed> sealed = take(session);
         sealed.filter(found -> found.card() != null)
-                .ifPresent(found -> put(session, new Sealed(null, null, found.card()), entry.expiresAt()));
+                .ifPresent(found -> keep(session, new Sealed(null, null, found.card()), entry.until()));
         return sealed;
     }
 
     /** Forgets what nobody came for in time. */
     void sweep() {
-        Instant now = clock.instant();
-        entries.values().removeIf(entry -> !entry.expiresAt().isAfter(now));
+        Instant now = steady.instant();
+        entries.values().removeIf(entry -> entry.isOver(now));
     }
 
     private byte[] crypt(int mode, String session, byte[] nonce, byte[] data, int from, int length) {

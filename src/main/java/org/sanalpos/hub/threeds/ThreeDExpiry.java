@@ -1,6 +1,8 @@
 package org.sanalpos.hub.threeds;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.sanalpos.hub.mapping.BankMappings;
 import org.sanalpos.hub.payment.Command;
@@ -17,6 +19,8 @@ import org.sanalpos.hub.payment.Settlement;
 import org.sanalpos.hub.payment.ThreeDSession;
 import org.sanalpos.hub.payment.ThreeDSessions;
 import org.sanalpos.hub.payment.Transitions;
+import org.sanalpos.hub.settings.HubNode;
+import org.sanalpos.hub.settings.HubSettings;
 import org.springframework.stereotype.Component;
 
 /** Ends what nobody came back from in time. Where the bank may have charged, it is asked. */
@@ -31,6 +35,9 @@ public class ThreeDExpiry {
     private final Verdicts verdicts;
     private final BankMappings mappings;
     private final Clock clock;
+    private final HubNode node;
+    private final Duration longest;
+    private Instant looked;
 
     ThreeDExpiry(
             ThreeDSessions sessions,
@@ -38,19 +45,30 @@ public class ThreeDExpiry {
             Ledger ledger,
             Verdicts verdicts,
             BankMappings mappings,
-            Clock clock) {
+            Clock clock,
+            HubNode node,
+            HubSettings settings) {
         this.sessions = sessions;
         this.pages = pages;
         this.ledger = ledger;
         this.verdicts = verdicts;
         this.mappings = mappings;
         this.clock = clock;
+        this.node = node;
+        this.longest = Duration.ofMinutes(settings.threeD().expireMinutes());
     }
 
     /** The sessions whose time is over. */
-    public List<ThreeDSession> due() {
+    public synchronized List<ThreeDSession> due() {
         pages.sweep();
-        return sessions.due(clock.instant(), BATCH);
+        Instant now = clock.instant();
+        // A clock that was set back lets nobody wait for longer than a whole session. Sessions of other nodes go by
+        // theirs.
+        if (looked != null && now.isBefore(looked)) {
+            sessions.shorten(node.id(), now.plus(longest));
+        }
+        looked = now;
+        return sessions.due(now, BATCH);
     }
 
     /** Ends one of them; gives the inquiry that decides what became of its payment, or the session where none is needed. */

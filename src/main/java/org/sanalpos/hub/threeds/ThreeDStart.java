@@ -1,5 +1,6 @@
 package org.sanalpos.hub.threeds;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.sanalpos.hub.flow.BankTask;
@@ -51,7 +52,7 @@ public class ThreeDStart {
             BankReply.Answered last = task.reply() instanceof BankReply.Answered answered ? answered : null;
             BrowserPage page = mappings.page(task.context(), address.publicUrl(), last);
             Card card = mappings.keepsCard(task.context()) ? task.card() : null;
-            pages.put(session.id(), Sealed.of(page, card), session.expiresAt());
+            pages.put(session.id(), Sealed.of(page, card), Duration.between(session.createdAt(), session.expiresAt()));
         } catch (IllegalStateException unmade) {
             LOG.error(
                     "The 3-D Secure page of payment {} cannot be made: {}",

@@ -35,6 +35,11 @@ final class UrlRules {
         }
     }
 
+    /** Whether a URL is http, which is allowed to a loopback address only: a proxy or a test bank beside the hub. */
+    static boolean onThisMachine(String url) {
+        return url.regionMatches(true, 0, "http:", 0, "http:".length());
+    }
+
     /** Whether an allowed URL is https and its host may be public; no name is looked up. */
     static boolean perhapsPublic(String allowed) {
         URI url = URI.create(allowed);

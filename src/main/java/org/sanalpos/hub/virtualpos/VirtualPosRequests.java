@@ -81,7 +81,8 @@ class VirtualPosRequests {
         }
         VirtualPos before = stored != null && stored.bank().equals(bank.code()) ? stored : null;
         Map<String, String> given = given(endpoints, before);
-        checkEndpoints(fields, bank, endpoints, caller.operator() ? Set.of() : given.keySet());
+        Set<String> ofCompany = companyEndpoints(endpoints, given, before, caller);
+        checkEndpoints(fields, bank, given, ofCompany);
         checkEnvironment(fields, bank, environment, endpoints);
         if (currencies == null) {
             currencies = bank.currencies().contains("TRY")
@@ -111,7 +112,7 @@ class VirtualPosRequests {
                 priority == null ? DEFAULT_PRIORITY : priority,
                 outboundIp,
                 endpoints,
-                companyEndpoints(endpoints, given, before, caller),
+                ofCompany,
                 checked.open(),
                 checked.secret());
     }
@@ -220,16 +221,19 @@ class VirtualPosRequests {
             Map<String, String> endpoints, Map<String, String> given, VirtualPos before, Caller caller) {
         return endpoints.keySet().stream()
                 .filter(key -> given.containsKey(key)
-                        ? !caller.operator()
+                        ? !caller.operator() && !UrlRules.onThisMachine(endpoints.get(key))
                         : before.companyEndpoints().contains(key))
                 .collect(Collectors.toSet());
     }
 
-    /** @param ofCompany keys of those that a company's key gives now */
-    private void checkEndpoints(JsonFields fields, Bank bank, Map<String, String> endpoints, Set<String> ofCompany) {
+    /**
+     * @param given those that are new or changed
+     * @param ofCompany keys of those that companies gave
+     */
+    private void checkEndpoints(JsonFields fields, Bank bank, Map<String, String> given, Set<String> ofCompany) {
         Set<String> known = new TreeSet<>(Set.of("api"));
         bank.endpoints().values().forEach(urls -> known.addAll(urls.keySet()));
-        endpoints.forEach((key, url) -> {
+        given.forEach((key, url) -> {
             if (!known.contains(key)) {
                 fields.error(
                         "endpoints." + key,

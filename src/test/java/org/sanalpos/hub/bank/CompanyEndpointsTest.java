@@ -142,7 +142,7 @@ class CompanyEndpointsTest {
                 Map.entry("environment", "production"),
                 Map.entry("secure", "none"),
                 Map.entry("credentials", credentials()),
-                Map.entry("endpoints", Map.of("api", "http://127.0.0.1:" + inside.getLocalPort() + "/fim/api")));
+                Map.entry("endpoints", Map.of("api", "https://127.0.0.1:" + inside.getLocalPort() + "/fim/api")));
 
         assertThat(client.post("/virtual-pos", body).error("endpoints.api")).contains("operator's key");
         assertThat(operator.post("/virtual-pos", body).status()).isEqualTo(201);

@@ -5,26 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.sanalpos.hub.bank.GuardedCalls.Kind;
+import org.sanalpos.hub.clock.SteadyTime;
 import org.sanalpos.hub.mapping.Account;
 import org.sanalpos.hub.mapping.BankReply;
+import org.sanalpos.hub.sandbox.MutableClock;
 import org.sanalpos.hub.settings.HubSettings;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 class PosGuardsTest {
     private static final Account ACCOUNT = account("secret");
 
-    private final Watch watch = new Watch();
-    private final PosGuards guards = new PosGuards(settings(), watch);
+    private final MutableClock clock = new MutableClock(Instant.parse("2026-03-01T09:00:00Z"));
+    private final PosGuards guards = guards(clock);
 
     @Test
     void aBreakerOpensAndLetsAFewCallsTryWhenItsTimeHasCome() {
@@ -35,7 +36,7 @@ class PosGuardsTest {
                 .isInstanceOfSatisfying(PosGuard.Refused.class, refused -> assertThat(refused.obstacle())
                         .isEqualTo(BankReply.Obstacle.BREAKER));
 
-        watch.forward(Duration.ofSeconds(31));
+        clock.advance(Duration.ofSeconds(31));
         assertThat(guards.accepts("ACME", "POS", ACCOUNT)).isTrue();
         List<PosGuard.Passage> probes = List.of(passage(), passage(), passage());
         assertThat(guards.accepts("ACME", "POS", ACCOUNT)).isFalse();
@@ -51,9 +52,31 @@ class PosGuardsTest {
     }
 
     @Test
+    void aClockThatIsSetBackKeepsNoBreakerOpen() {
+        fail(4);
+
+        clock.set(clock.instant().minus(Duration.ofHours(3)));
+
+        clock.advance(Duration.ofSeconds(29));
+        assertThat(guards.accepts("ACME", "POS", ACCOUNT)).isFalse();
+        clock.advance(Duration.ofSeconds(2));
+        assertThat(guards.accepts("ACME", "POS", ACCOUNT)).isTrue();
+        passage().end(Verdict.WELL);
+    }
+
+    @Test
+    void aClockThatIsSetForwardOpensTheWayToNoBankInTrouble() {
+        fail(4);
+
+        clock.set(clock.instant().plus(Duration.ofHours(3)));
+
+        assertThat(enter(Kind.FIRST)).isInstanceOf(PosGuard.Refused.class);
+    }
+
+    @Test
     void probesThatFailOpenItAgain() {
         fail(4);
-        watch.forward(Duration.ofSeconds(31));
+        clock.advance(Duration.ofSeconds(31));
 
         fail(3);
 
@@ -63,7 +86,7 @@ class PosGuardsTest {
     @Test
     void aProbeThatTheHubItselfEndedGivesItsPlaceBack() {
         fail(4);
-        watch.forward(Duration.ofSeconds(31));
+        clock.advance(Duration.ofSeconds(31));
 
         for (int i = 0; i < 10; i++) {
             passage().end(Verdict.NONE);
@@ -212,27 +235,14 @@ class PosGuardsTest {
                 .bindOrCreate("sanalpos", Bindable.of(HubSettings.class));
     }
 
-    /** A clock that is moved by hand. */
-    private static final class Watch extends Clock {
-        private Instant now = Instant.parse("2026-03-01T09:00:00Z");
-
-        void forward(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
+    /** As a hub has them whose clock, and whose time, the test moves. */
+    private static PosGuards guards(MutableClock clock) {
+        AnnotationConfigApplicationContext hub = new AnnotationConfigApplicationContext();
+        hub.registerBean(Clock.class, () -> clock);
+        hub.registerBean(SteadyTime.class, () -> new SteadyTime(clock::nanos));
+        hub.registerBean(HubSettings.class, PosGuardsTest::settings);
+        hub.register(PosGuards.class);
+        hub.refresh();
+        return hub.getBean(PosGuards.class);
     }
 }

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sanalpos.hub.Requests;
 import org.sanalpos.hub.WebPage;
+import org.sanalpos.hub.conformance.BankUnderTest;
 import org.sanalpos.hub.conformance.Shopper;
 import org.sanalpos.hub.output.Outages;
 
@@ -32,6 +33,10 @@ import org.sanalpos.hub.output.Outages;
  */
 class FaultsAroundTheHubTest {
     private static final String SLOW_CARD = "4355080000010103";
+
+    /** Charged by the bank, and its answer lost. */
+    private static final String LOST_CARD = BankUnderTest.faultyCard(2);
+
     private static final ZoneId ISTANBUL = ZoneId.of("Europe/Istanbul");
 
     @TempDir
@@ -164,6 +169,7 @@ class FaultsAroundTheHubTest {
     void theClockJumpsForwardsAndBackwardsWhilePaymentsAreAtTheBank() throws Exception {
         ExecutorService cashiers = Executors.newFixedThreadPool(20);
         List<Map<String, Object>> sales = new ArrayList<>();
+        List<Map<String, Object>> lost = SurroundedHub.sales(3, LOST_CARD);
         WebPage page = null;
         for (Duration jump : List.of(Duration.ofHours(3), Duration.ofHours(-3))) {
             List<Map<String, Object>> slow = SurroundedHub.sales(10, SLOW_CARD);
@@ -178,6 +184,8 @@ class FaultsAroundTheHubTest {
                 sales.add(sale);
                 page = WebPage.get(
                         hub.begin(sale).path("nextAction").path("url").asString());
+                lost.forEach(each -> assertThat(hub.pay(each)).isTrue());
+                assertThat(lost).allMatch(each -> hub.status(each).equals("unknown"));
             }
             hub.clock.jump(jump);
             for (Future<Boolean> each : paid) {
@@ -190,6 +198,10 @@ class FaultsAroundTheHubTest {
         }
         cashiers.shutdown();
         Shopper.back(Shopper.issuer(page), "success", Requests.VISA).submit();
+        // Asked about by the schedule: the time of the first question is three hours ahead.
+        await().atMost(SurroundedHub.PATIENCE)
+                .until(() -> lost.stream().allMatch(each -> hub.status(each).equals("captured")));
+        sales.addAll(lost);
 
         for (Map<String, Object> sale : sales) {
             hub.read(sale).path("operations").forEach(operation -> assertThat(

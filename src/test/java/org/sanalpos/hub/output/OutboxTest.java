@@ -147,6 +147,87 @@ class OutboxTest {
 
     @ParameterizedTest
     @EnumSource
+    void theLaterRowsOfAPaymentDoNotWaitForThatTimeEither(HubDatabase kind) {
+        on(kind);
+        row("01", "erp", "pay-a");
+        row("02", "erp", "pay-a");
+        row("03", "erp", "pay-b");
+        outbox.claim("erp", 10);
+
+        clock.pass(Duration.ofHours(-2));
+
+        List<OutboxRow> claimed = outbox.claim("erp", 10);
+        assertThat(claimed).extracting(OutboxRow::id).containsExactly("01", "03");
+        // A node that saw both at once has put the later one off.
+        jdbc.sql("update outbox set due_at = ? where id = '02'")
+                .param(clock.instant().plusSeconds(5).atOffset(ZoneOffset.UTC))
+                .update();
+        outbox.delivered(claimed.get(0));
+        outbox.failed(claimed.get(1), null, new SQLException("value too long"));
+        assertThat(outbox.claim("erp", 10)).extracting(OutboxRow::id).containsExactly("02");
+
+        row("04", "erp", "pay-d");
+        row("05", "erp", "pay-e");
+        clock.pass(Duration.ofHours(-2));
+        claimed = outbox.claim("erp", 10);
+        assertThat(claimed).extracting(OutboxRow::id).contains("04", "05");
+        outbox.failed(claimed.get(0), claimed, new SQLException("value too long"));
+        assertThat(outbox.claim("erp", 10)).hasSize(claimed.size() - 1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aNodeThatBeginsTakesNothingFromOneWhoseClockIsALittleAhead(HubDatabase kind) {
+        on(kind);
+        row("01", "erp", "pay-a");
+        assertThat(outbox.claim("erp", 10)).hasSize(1);
+        clock.pass(Duration.ofSeconds(-20));
+
+        Outbox other = new Outbox(jdbc, new JdbcTransactionManager(databases.get(kind)), new Outages(clock), clock);
+
+        assertThat(other.claim("erp", 10)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void noCompanysEventsWaitForThatTime(HubDatabase kind) {
+        on(kind);
+        row("01", "webhooks", "pay-a");
+        row("02", "webhooks", "pay-b");
+        outbox.failed(outbox.claim("webhooks", "ACME", 1).get(0), null, new IllegalStateException("HTTP 500"));
+        row("03", "webhooks", "pay-c");
+        jdbc.sql("update outbox set attempts = 14, due_at = ? where id = '03'")
+                .param(clock.instant().plus(Duration.ofHours(2)).atOffset(ZoneOffset.UTC))
+                .update();
+        assertThat(outbox.companies("webhooks")).containsExactly("ACME");
+
+        clock.pass(Duration.ofHours(-3));
+
+        assertThat(outbox.companies("webhooks")).containsExactly("ACME");
+        assertThat(outbox.claim("webhooks", "ACME", 10))
+                .as("the third waits for six hours at most, and goes on waiting")
+                .extracting(OutboxRow::id)
+                .containsExactlyInAnyOrder("01", "02");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void norIsItForgottenWhileTheDatabaseIsAway(HubDatabase kind) {
+        on(kind);
+        row("01", "erp", "pay-a");
+        assertThat(outbox.claim("erp", 10)).hasSize(1);
+
+        clock.pass(Duration.ofHours(-2));
+        jdbc.sql("alter table outbox rename to away").update();
+        assertThat(outbox.claim("erp", 10)).isEmpty();
+        jdbc.sql("alter table away rename to outbox").update();
+
+        clock.pass(Duration.ofSeconds(1));
+        assertThat(outbox.claim("erp", 10)).extracting(OutboxRow::id).containsExactly("01");
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void theRowsOfANodeThatVanishedComeBack(HubDatabase kind) {
         on(kind);
         row("01", "erp", "pay-a");

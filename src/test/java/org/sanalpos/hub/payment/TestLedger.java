@@ -32,7 +32,7 @@ final class TestLedger {
             new Binder(new MapConfigurationPropertySource()).bindOrCreate("sanalpos", HubSettings.class);
 
     final JdbcClient jdbc;
-    final Ids ids = new Ids(Clock.systemUTC());
+    final Ids ids;
     final HubNode node = new HubNode();
     final RequestKeys keys;
     final Recoveries recoveries;
@@ -45,11 +45,21 @@ final class TestLedger {
     final List<String> told = new ArrayList<>();
 
     TestLedger(DataSource source) {
+        this(source, CLOCK, new Ids(Clock.systemUTC()));
+    }
+
+    /** The ledger of one of several nodes, with a clock of its own. */
+    TestLedger(DataSource source, Clock clock) {
+        this(source, clock, new Ids(clock));
+    }
+
+    private TestLedger(DataSource source, Clock clock, Ids ids) {
+        this.ids = ids;
         jdbc = JdbcClient.create(source);
         OperationTable operations = new OperationTable(jdbc, node);
         PaymentTable payments = new PaymentTable(jdbc, operations);
         Writer writer = new Writer(new JdbcTemplate(source));
-        OutboxTable outbox = new OutboxTable(writer, ids);
+        OutboxTable outbox = new OutboxTable(jdbc, writer, ids);
         TransactionTemplate transaction = TestAudit.transaction(source);
         PaymentAudit audit = new PaymentAudit(TestAudit.on(source), transaction);
         FinalStates finalStates = (reached, operation, now) ->
@@ -67,9 +77,9 @@ final class TestLedger {
                 finalStates,
                 writer,
                 transaction,
-                CLOCK);
+                clock);
         people = new LeftToPeople(
-                ledger, payments, operations, recoveries, outbox, finalStates, audit, writer, transaction, CLOCK);
+                ledger, payments, operations, recoveries, outbox, finalStates, audit, writer, transaction, clock);
         payment = Sample.payment(ids.next(), PaymentStatus.PROCESSING, null, 0, 0);
         sale = operation(OperationType.SALE, 100);
     }
@@ -77,6 +87,14 @@ final class TestLedger {
     /** A new operation of the payment, not written yet. */
     Operation operation(OperationType type, long amount) {
         return Sample.operation(ids.next(), payment, type, amount);
+    }
+
+    /** Another sale, that has begun. */
+    Operation begin() {
+        Payment other = Sample.payment(ids.next(), PaymentStatus.PROCESSING, null, 0, 0);
+        Operation begun = Sample.operation(ids.next(), other, OperationType.SALE, 100);
+        ledger.begin(other, begun, null);
+        return begun;
     }
 
     Payment captured() {

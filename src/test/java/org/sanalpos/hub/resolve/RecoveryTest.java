@@ -30,6 +30,7 @@ import org.sanalpos.hub.HubTest;
 import org.sanalpos.hub.ReliabilityTable;
 import org.sanalpos.hub.TestHome;
 import org.sanalpos.hub.WebPage;
+import org.sanalpos.hub.clock.SteadyTime;
 import org.sanalpos.hub.sandbox.BankScreen;
 import org.sanalpos.hub.sandbox.MutableClock;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -93,6 +94,12 @@ class RecoveryTest {
         @Primary
         MutableClock movable() {
             return new MutableClock(Instant.now().truncatedTo(ChronoUnit.SECONDS));
+        }
+
+        @Bean
+        @Primary
+        SteadyTime passing(MutableClock clock) {
+            return new SteadyTime(clock::nanos);
         }
     }
 

@@ -23,6 +23,7 @@ import org.sanalpos.hub.ContractClient;
 import org.sanalpos.hub.HubTest;
 import org.sanalpos.hub.TestHome;
 import org.sanalpos.hub.WebPage;
+import org.sanalpos.hub.clock.SteadyTime;
 import org.sanalpos.hub.sandbox.BankScreen;
 import org.sanalpos.hub.sandbox.MutableClock;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -61,6 +62,12 @@ class UnconfirmedChargesTest {
         @Primary
         MutableClock movable() {
             return new MutableClock(Instant.now().truncatedTo(ChronoUnit.SECONDS));
+        }
+
+        @Bean
+        @Primary
+        SteadyTime passing(MutableClock clock) {
+            return new SteadyTime(clock::nanos);
         }
     }
 
@@ -147,8 +154,8 @@ class UnconfirmedChargesTest {
     void anExpiredPaymentOfWhichTheBankDoesNotSpeakIsLeftToPeople() {
         JsonNode payment = expired();
         unreachable(payment);
-        clock.advance(Duration.ofMinutes(20));
         int before = attempts(payment);
+        clock.advance(Duration.ofMinutes(20));
         await().atMost(SOON).until(() -> attempts(payment) > before);
 
         forDays(3, payment);
@@ -167,8 +174,8 @@ class UnconfirmedChargesTest {
         // The cardholder pays after all, the browser never comes back, and the bank cannot be asked for hours.
         issuer.form().with("outcome", "success").submit();
         String pos = unreachable(payment);
-        clock.advance(Duration.ofHours(5));
         int before = attempts(payment);
+        clock.advance(Duration.ofHours(5));
         await().atMost(SOON).until(() -> attempts(payment) > before);
         reachable(payment, pos);
         unconfirmedCharges("keep");

@@ -14,10 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sanalpos.hub.ContractClient;
 import org.sanalpos.hub.HubTest;
+import org.sanalpos.hub.clock.ElapsedTime;
 import org.sanalpos.hub.mapping.BankCatalogue;
 import org.sanalpos.hub.mapping.BankMappings;
 import org.sanalpos.hub.payment.Ledger;
@@ -54,6 +54,9 @@ class UnknownPaymentsTest {
     BankMappings mappings;
 
     @Autowired
+    ElapsedTime elapsed;
+
+    @Autowired
     JdbcClient jdbc;
 
     @Autowired
@@ -65,8 +68,7 @@ class UnknownPaymentsTest {
     private final List<String> payments = new ArrayList<>();
     private final Clock clock = Clock.offset(Clock.systemUTC(), AHEAD);
 
-    @BeforeEach
-    void twoBanksHaveOneEach() {
+    private void twoBanksHaveOneEach() {
         for (String bank : List.of("akbank", "garanti")) {
             Instant due = clock.instant().minusSeconds(60);
             String payment = expect(
@@ -93,7 +95,15 @@ class UnknownPaymentsTest {
     void whatWasClaimedBeforeTheDatabaseWentIsAskedAndTheRestWhenItIsBack() {
         Leaving leaving = new Leaving(database);
         UnknownPayments unknown = new UnknownPayments(
-                new Recoveries(JdbcClient.create(leaving), settings), ledger, people, catalogue, mappings, clock);
+                new Recoveries(JdbcClient.create(leaving), settings),
+                ledger,
+                people,
+                catalogue,
+                mappings,
+                clock,
+                elapsed);
+        assertThat(unknown.due()).isEmpty();
+        twoBanksHaveOneEach();
         // The banks that have something due, the first one's rows and its claim.
         leaving.after(3);
 
@@ -107,7 +117,7 @@ class UnknownPaymentsTest {
 
     /** A database that is away after so many uses. */
     private static final class Leaving extends DelegatingDataSource {
-        private int uses;
+        private int uses = Integer.MAX_VALUE;
 
         private Leaving(DataSource target) {
             super(target);

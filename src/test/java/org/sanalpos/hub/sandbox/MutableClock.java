@@ -10,17 +10,26 @@ import java.time.ZoneOffset;
 public final class MutableClock extends Clock {
 
     private volatile Instant now;
+    private volatile Duration passed = Duration.ZERO;
 
     public MutableClock(Instant now) {
         this.now = now;
     }
 
+    /** Somebody sets the clock; no time passes. */
     public void set(Instant instant) {
         now = instant;
     }
 
+    /** Time passes. */
     public void advance(Duration duration) {
+        passed = passed.plus(duration);
         now = now.plus(duration);
+    }
+
+    /** Time that has passed in all, nanoseconds. */
+    public long nanos() {
+        return passed.toNanos();
     }
 
     @Override

@@ -52,8 +52,6 @@ class EndpointsApiTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "http://127.0.0.1:9999/api",
-                "http://localhost/api",
                 "https://localhost/api",
                 "https://bank.localhost./api",
                 "https://127.0.0.1/api",
@@ -77,6 +75,18 @@ class EndpointsApiTest {
         assertThat(operator.post("/virtual-pos", body).status()).isEqualTo(201);
         assertThat(stored().account().endpoints()).containsEntry("threeDGate", url);
         assertThat(stored().account().companyEndpoints()).isEmpty();
+    }
+
+    @Test
+    void httpToTheHubsOwnMachineIsAnybodysToGiveAndHttpElsewhereNobodys() {
+        Map<String, Object> body = halkbank();
+        body.put("endpoints", Map.of("api", "http://127.0.0.1:9999/api", "threeDGate", "http://localhost/gate"));
+        assertThat(acme.post("/virtual-pos", body).status()).isEqualTo(201);
+        assertThat(stored().companyEndpoints()).isEmpty();
+
+        body.put("endpoints", Map.of("api", "http://bank.example/api"));
+        assertThat(acme.put("/virtual-pos/" + code, body).error("endpoints.api"))
+                .contains("loopback");
     }
 
     @Test

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.Optional;
 import org.sanalpos.hub.output.Outbox;
 import org.sanalpos.hub.payment.FinalStates;
-import org.sanalpos.hub.payment.Ids;
 import org.sanalpos.hub.payment.Operation;
 import org.sanalpos.hub.payment.OutboxTable;
 import org.sanalpos.hub.payment.Payment;
@@ -29,7 +28,6 @@ public class WebhookEvents implements FinalStates {
     private final Outbox outbox;
     private final Companies companies;
     private final TransactionTemplate transaction;
-    private final Ids ids;
     private final Clock clock;
     private final Duration kept;
 
@@ -39,7 +37,6 @@ public class WebhookEvents implements FinalStates {
             Outbox outbox,
             Companies companies,
             TransactionTemplate transaction,
-            Ids ids,
             Clock clock,
             WebhookSettings settings) {
         this.table = table;
@@ -47,7 +44,6 @@ public class WebhookEvents implements FinalStates {
         this.outbox = outbox;
         this.companies = companies;
         this.transaction = transaction;
-        this.ids = ids;
         this.clock = clock;
         this.kept = Duration.ofDays(settings.keepDays());
     }
@@ -57,7 +53,7 @@ public class WebhookEvents implements FinalStates {
         if (url(payment.company()).isEmpty()) {
             return;
         }
-        String id = ids.next();
+        String id = rows.nextId(payment);
         WebhookTable.Event event = new WebhookTable.Event(
                 id,
                 payment.company(),

@@ -69,12 +69,11 @@ class WebhookEventsTest {
         JdbcTransactionManager transactions = new JdbcTransactionManager(source);
         TransactionTemplate transaction = new TransactionTemplate(transactions);
         outbox = new Outbox(jdbc, transactions, new Outages(CLOCK), CLOCK);
-        rows = new OutboxTable(new Writer(new JdbcTemplate(source)), ids);
+        rows = new OutboxTable(jdbc, new Writer(new JdbcTemplate(source)), ids);
         table = new WebhookTable(jdbc, transaction, ids);
         lanes = new WebhookLanes(outbox);
         Companies companies = companies();
-        events =
-                new WebhookEvents(table, rows, outbox, companies, transaction, ids, CLOCK, new WebhookSettings(10, 30));
+        events = new WebhookEvents(table, rows, outbox, companies, transaction, CLOCK, new WebhookSettings(10, 30));
         company = company(companies);
     }
 
