@@ -55,7 +55,8 @@ public class Outbox {
 
     /**
      * Claims rows that are due, the oldest first and at most one of each payment: its next one is due when that one is
-     * delivered. Empty while the destination, or the hub's own database, is known to be away.
+     * delivered. Empty while the destination, or the hub's own database, is known to be away, and without the rows of companies whose own
+     * receiver is.
      *
      * @param max most rows to claim
      */
@@ -96,7 +97,7 @@ public class Outbox {
             return transaction.execute(status -> due.get());
         } catch (DataAccessException | TransactionException e) {
             LOG.warn("The outbox for {} cannot be read now: {}", destination, Failures.text(e));
-            outages.begin(destination, e);
+            outages.begin(destination, null, e);
             return List.of();
         }
     }
@@ -113,13 +114,15 @@ public class Outbox {
         }
         // Together, because each commit waits for the disk.
         transaction.executeWithoutResult(status -> forget(rows));
-        outages.end(rows.get(0).destination());
+        String destination = rows.get(0).destination();
+        outages.end(destination, null);
+        rows.stream().map(OutboxRow::company).distinct().forEach(company -> outages.end(destination, company));
     }
 
     /**
      * Notes that a row did not reach its destination. A destination that is
-     * away pauses as a whole; a row that it refuses waits alone, as long as {@link Destination} says, and is forgotten when that says so: whoever
-     * sends to such a destination keeps what was given up.
+     * away pauses as a whole, or for the company whose receiver there is away; a row that it refuses waits alone, as long as {@link Destination} says,
+     * and is forgotten when that says so: whoever sends to such a destination keeps what was given up.
      *
      * @param claimed the rows that were claimed with it, in the order in which they are handed over: those before it have reached the
      *     destination, those after it are given back; null where it was handled alone
@@ -130,8 +133,9 @@ public class Outbox {
             delivered(claimed.subList(0, place));
         }
         Destination destination = Destination.of(row.destination());
-        if (destination.shared() && Failures.outage(error)) {
-            postpone(row, outages.begin(row.destination(), error), error);
+        if (destination.reach() != Destination.Reach.ROW && Failures.outage(error)) {
+            String company = destination.reach() == Destination.Reach.COMPANY ? row.company() : null;
+            postpone(row, outages.begin(row.destination(), company, error), error);
         } else {
             destination
                     .pause(row.attempts())
@@ -152,8 +156,8 @@ public class Outbox {
     }
 
     private void refused(OutboxRow row, Destination destination, Duration pause, Throwable error) {
-        // Of receivers of their own their sender tells, once and not for every row.
-        LOG.atLevel(destination.shared() ? Level.WARN : Level.DEBUG)
+        // Of receivers outside their sender tells, once and not for every row.
+        LOG.atLevel(destination.endless() ? Level.WARN : Level.DEBUG)
                 .log(
                         "{} was refused by {}, attempt {}: {}",
                         row,
@@ -235,24 +239,29 @@ public class Outbox {
     // Apart from the locking: H2 would lock every row that is due, and not only the first ones.
     private List<String> dueIds(String destination, String company, int max, Instant now) {
         String own = company == null ? "" : " and o.company = :company";
-        return jdbc.sql("select o.id from outbox o where o.destination = :destination" + own
+        List<String> paused = outages.pausedCompanies(destination);
+        String others = paused.isEmpty() ? "" : " and o.company not in (:paused)";
+        return jdbc.sql("select o.id from outbox o where o.destination = :destination" + own + others
                         + " and o.due_at <= :now and not exists (select 1 from outbox e where e.payment_id = o.payment_id"
                         + " and e.destination = o.destination and e.id < o.id)"
                         + " order by o.destination, o.due_at, o.id fetch first :max rows only")
                 .param("destination", destination)
                 .param("company", company)
+                .param("paused", paused)
                 .param("now", at(now))
                 .param("max", max)
                 .query(String.class)
                 .list();
     }
 
+    // What was not claimed since it was written, or was given back, is due since then.
     private List<OutboxRow> locked(List<String> ids, Instant now, Instant until) {
         if (ids.isEmpty()) {
             return List.of();
         }
         return jdbc.sql(
-                        "select id, destination, company, payment_id, operation_id, payload, attempts"
+                        "select id, destination, company, payment_id, operation_id, payload, attempts,"
+                                + " due_at <> created_at as maybe_delivered"
                                 + " from outbox where id in (:ids) and due_at <= :now order by due_at, id for update skip locked")
                 .param("ids", ids)
                 .param("now", at(now))
@@ -294,7 +303,8 @@ public class Outbox {
                 row.getString("operation_id"),
                 row.getString("payload"),
                 row.getInt("attempts"),
-                until);
+                until,
+                row.getBoolean("maybe_delivered"));
     }
 
     // Databases keep microseconds; a claim is recognised by its exact time.

@@ -131,8 +131,9 @@ class FaultsAroundTheHubTest {
             assertThat(hub.pay(sale)).isTrue();
         }
         Outages outages = hub.outages();
-        await().atMost(SurroundedHub.PATIENCE).until(() -> outages.of("log").isPresent());
-        assertThat(outages.of("log").orElseThrow().error()).contains("No space left on device");
+        await().atMost(SurroundedHub.PATIENCE)
+                .until(() -> outages.of("log", "DEMO").isPresent());
+        assertThat(outages.of("log", "DEMO").orElseThrow().error()).contains("No space left on device");
         assertThat(sales).allMatch(sale -> hub.status(sale).equals("captured"));
 
         Files.delete(today);

@@ -1,5 +1,6 @@
 package org.sanalpos.hub.output;
 
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -21,9 +22,18 @@ final class Events {
 
     String write(
             String destination, String company, String payment, String type, String bankMessage, String completedAt) {
-        made++;
-        String operation = "OP%04d".formatted(made);
-        String payload = """
+        return write(destination, company, payment, type, bankMessage, completedAt, Duration.ZERO);
+    }
+
+    /** The same as a node leaves it that vanished over it, its claim just over. */
+    String claimed(String destination, String company, String payment, String type) {
+        return write(destination, company, payment, type, "Onaylandı", "2026-03-14T21:30:00Z", Duration.ofSeconds(30));
+    }
+
+    /** What is told of an approved operation. */
+    static String payload(
+            String operation, String payment, String company, String type, String bankMessage, String completedAt) {
+        return """
                 {"operation":{"id":"%s","source":"rest","startedAt":"2026-03-14T21:29:59Z","completedAt":"%s","resultCode":"approved",
                  "type":"%s","amount":"129.90","outcome":"approved","bankCode":"00","bankMessage":"%s","authCode":"123456",
                  "hostReference":"607312345678","bankTransactionId":"T-1","at":"2026-03-14T21:29:59Z","durationMs":312},
@@ -33,6 +43,18 @@ final class Events {
                  "card":{"masked":"415565******6111","brand":"visa"},"authCode":"123456",
                  "result":{"code":"approved","retryable":false,"bankCode":"00","bankMessage":"Onaylandı",
                  "message":{"tr":"Ödeme alındı","en":"Approved"}},"nextAction":null,"operations":[]}}""".formatted(operation, completedAt, type, bankMessage, payment, company, company, payment);
+    }
+
+    private String write(
+            String destination,
+            String company,
+            String payment,
+            String type,
+            String bankMessage,
+            String completedAt,
+            Duration age) {
+        made++;
+        String operation = "OP%04d".formatted(made);
         OffsetDateTime now = OffsetDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS);
         jdbc.sql("insert into outbox (id, destination, company, payment_id, operation_id, payload, created_at, due_at,"
                         + " attempts) values (?, ?, ?, ?, ?, ?, ?, ?, 0)")
@@ -42,8 +64,8 @@ final class Events {
                         company,
                         payment,
                         operation,
-                        payload,
-                        now,
+                        payload(operation, payment, company, type, bankMessage, completedAt),
+                        now.minus(age),
                         now)
                 .update();
         return operation;
