@@ -41,7 +41,7 @@ final class LogFile implements AutoCloseable {
     /** Which of some lines are in the file. */
     Set<String> found(Set<String> lines) throws IOException {
         Set<String> found = new HashSet<>();
-        if (lines.isEmpty()) {
+        if (lines.isEmpty() || channel.size() == 0) {
             return found;
         }
         channel.position(0);

@@ -231,8 +231,8 @@ public class Outbox {
         Map<Boolean, List<OutboxRow>> first =
                 due.stream().collect(Collectors.partitioningBy(row -> row.id().equals(heads.get(row.paymentId()))));
         // Another one of its payment came to be before it meanwhile; it is due at once when that one is delivered.
-        move(first.get(false), now.plus(BEHIND));
-        move(first.get(true), until);
+        move(first.get(false), now.plus(BEHIND), false);
+        move(first.get(true), until, true);
         return List.copyOf(first.get(true));
     }
 
@@ -254,14 +254,12 @@ public class Outbox {
                 .list();
     }
 
-    // What was not claimed since it was written, or was given back, is due since then.
     private List<OutboxRow> locked(List<String> ids, Instant now, Instant until) {
         if (ids.isEmpty()) {
             return List.of();
         }
         return jdbc.sql(
-                        "select id, destination, company, payment_id, operation_id, payload, attempts,"
-                                + " due_at <> created_at as maybe_delivered"
+                        "select id, destination, company, payment_id, operation_id, payload, attempts, claimed"
                                 + " from outbox where id in (:ids) and due_at <= :now order by due_at, id for update skip locked")
                 .param("ids", ids)
                 .param("now", at(now))
@@ -285,10 +283,11 @@ public class Outbox {
     }
 
     /** Their locks are held. */
-    private void move(List<OutboxRow> rows, Instant next) {
+    private void move(List<OutboxRow> rows, Instant next, boolean claimed) {
         if (!rows.isEmpty()) {
-            jdbc.sql("update outbox set due_at = :next where id in (:ids)")
+            jdbc.sql("update outbox set due_at = :next, claimed = (claimed or :claimed) where id in (:ids)")
                     .param("next", at(next))
+                    .param("claimed", claimed)
                     .param("ids", rows.stream().map(OutboxRow::id).toList())
                     .update();
         }
@@ -304,7 +303,7 @@ public class Outbox {
                 row.getString("payload"),
                 row.getInt("attempts"),
                 until,
-                row.getBoolean("maybe_delivered"));
+                row.getBoolean("claimed"));
     }
 
     // Databases keep microseconds; a claim is recognised by its exact time.

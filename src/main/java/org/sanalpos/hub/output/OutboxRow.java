@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param payload JSON, card masked: for {@code webhooks} the event as it is sent, for the others the operation and its payment
  * @param attempts deliveries that failed so far
  * @param claimedUntil when another node may claim the row, should this one vanish
- * @param maybeDelivered whether it was claimed before and nobody has told what came of it: it may have reached its destination
+ * @param maybeDelivered whether it was claimed before: it may have reached its destination though that could not be written down
  */
 public record OutboxRow(
         String id,

@@ -73,8 +73,8 @@ public class TransactionLog {
     }
 
     /**
-     * Writes a batch into its file and returns when it is on disk. A line that is there already, from a node that died before it could say so, is
-     * not written again.
+     * Writes a batch into its file and returns when it is on disk. A line that is there already, because a node died or lost the database before it could
+     * say so, is not written again.
      *
      * @return the rows whose lines are there; rows whose claim was over before the file could be had belong to whoever claims them next
      * @throws IOException when the file cannot be written; it is as it was then

@@ -1,6 +1,5 @@
 package org.sanalpos.hub.output;
 
-import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -22,12 +21,12 @@ final class Events {
 
     String write(
             String destination, String company, String payment, String type, String bankMessage, String completedAt) {
-        return write(destination, company, payment, type, bankMessage, completedAt, Duration.ZERO);
+        return write(destination, company, payment, type, bankMessage, completedAt, false);
     }
 
     /** The same as a node leaves it that vanished over it, its claim just over. */
     String claimed(String destination, String company, String payment, String type) {
-        return write(destination, company, payment, type, "Onaylandı", "2026-03-14T21:30:00Z", Duration.ofSeconds(30));
+        return write(destination, company, payment, type, "Onaylandı", "2026-03-14T21:30:00Z", true);
     }
 
     /** What is told of an approved operation. */
@@ -52,12 +51,12 @@ final class Events {
             String type,
             String bankMessage,
             String completedAt,
-            Duration age) {
+            boolean claimed) {
         made++;
         String operation = "OP%04d".formatted(made);
         OffsetDateTime now = OffsetDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS);
         jdbc.sql("insert into outbox (id, destination, company, payment_id, operation_id, payload, created_at, due_at,"
-                        + " attempts) values (?, ?, ?, ?, ?, ?, ?, ?, 0)")
+                        + " attempts, claimed) values (?, ?, ?, ?, ?, ?, ?, ?, 0, ?)")
                 .params(
                         "%s-%s".formatted(destination, operation),
                         destination,
@@ -65,8 +64,9 @@ final class Events {
                         payment,
                         operation,
                         payload(operation, payment, company, type, bankMessage, completedAt),
-                        now.minus(age),
-                        now)
+                        now,
+                        now,
+                        claimed)
                 .update();
         return operation;
     }
