@@ -235,7 +235,7 @@ class CrashTest {
         faults.addAll(deliveries.faults());
         stories.forEach(story -> faults.addAll(story.faults()));
         assertThat(faults).as("the end of all\n" + lines).isEmpty();
-        ReliabilityTable.row(
+        ReliabilityTable.rowByChance(
                 "the hub is killed (SIGKILL) at " + where() + ", " + CrashDatabase.kind(),
                 "CrashTest",
                 new ReliabilityTable.Figures(

@@ -76,7 +76,7 @@ class FaultsAroundTheHubTest {
         for (Map<String, Object> sale : sales) {
             assertThat(hub.pay(sale)).as(sale.toString()).isTrue();
         }
-        ReliabilityTable.row(
+        ReliabilityTable.rowByChance(
                 "the database drops its connections, again and again",
                 "FaultsAroundTheHubTest",
                 hub.allAreEqual(sales));
