@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sanalpos.hub.WebPage.Form;
 import org.sanalpos.hub.sandbox.BankScreen;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** Hubs on one database, one outside broker and one data folder: what comes to any of them is done once. */
@@ -105,8 +106,12 @@ class SeveralNodesTest {
     }
 
     private static JsonNode begun(HubProcess node, String model) {
-        Map<String, Object> body = new LinkedHashMap<>(Requests.sale(BANK));
-        body.put("secure", model);
+        return begun(node, model, null);
+    }
+
+    private static JsonNode begun(HubProcess node, String model, String orderNo) {
+        Map<String, Object> body =
+                Requests.with(Requests.with(Requests.sale(BANK), "secure", model), "orderNo", orderNo);
         JsonNode payment = node.client(HubTest.DEMO_KEY).post("/payments", body).body();
         assertThat(payment.path("status").asString()).as(payment.toString()).isEqualTo("requires_action");
         return payment;
@@ -196,8 +201,10 @@ class SeveralNodesTest {
 
     @Test
     void theSameRequestAtBothNodesAtOnceChargesOnce() {
-        for (int i = 0; i < 20; i++) {
+        int requests = 20;
+        for (int i = 0; i < requests; i++) {
             Map<String, Object> body = Requests.sale(BANK);
+            body.put("orderNo", "SAME-" + i);
             List<CompletableFuture<ContractClient.Reply>> replies = Stream.of(one, other, one, other)
                     .map(node -> CompletableFuture.supplyAsync(
                             () -> node.client(HubTest.DEMO_KEY).post("/payments", body)))
@@ -219,6 +226,40 @@ class SeveralNodesTest {
                             .body()))
                     .isEqualTo(1);
         }
+        counted("the same request comes to two nodes at once, four times", "SAME-%", requests);
+    }
+
+    /** The figures of the payments of some orders, from the database of the nodes and the bank's books. */
+    private static void counted(String fault, String orders, int sent) {
+        JdbcClient hub = JdbcClient.create(database.dataSource());
+        String ids = "select id from payment where order_no like '" + orders + "'";
+        await().atMost(SOON)
+                .until(() -> count(hub, "select count(*) from outbox where payment_id in (" + ids + ")") == 0);
+        BankScreen screen = new BankScreen(URI.create(one.baseUrl()).getPort(), BANK);
+        long charged = hub
+                .sql("select transaction_code from payment where order_no like '" + orders + "'")
+                .query(String.class)
+                .list()
+                .stream()
+                .filter(code -> screen.orderStatusCode(code) == 200 && screen.captured(code) > 0)
+                .count();
+        ReliabilityTable.row(
+                fault,
+                "SeveralNodesTest",
+                new ReliabilityTable.Figures(
+                        sent,
+                        count(hub, "select count(*) from (" + ids + ") known"),
+                        charged,
+                        count(hub, "select count(*) from (" + ids + " and status = 'captured') captured"),
+                        count(hub, "select count(*) from card_collection where payment_id in (" + ids + ")"),
+                        count(
+                                hub,
+                                "select count(*) from operation where type <> 'inquiry' and outcome <> 'unknown'"
+                                        + " and payment_id in (" + ids + ")")));
+    }
+
+    private static long count(JdbcClient hub, String sql) {
+        return hub.sql(sql).query(Long.class).single();
     }
 
     @Test
@@ -253,6 +294,7 @@ class SeveralNodesTest {
             }
         }
         await().atMost(SOON).untilAsserted(() -> assertThat(logged("SHARED-")).hasSize(files * 5));
+        counted("files are dropped into a folder of two nodes", "SHARED-%", files * 5);
     }
 
     /** The lines of the transaction log that both nodes write, each of them whole. */
@@ -283,7 +325,7 @@ class SeveralNodesTest {
 
     private static void takenOver(HubProcess gone) {
         pointToTheBanksOfOne();
-        JsonNode waiting = begun(gone, "3d");
+        JsonNode waiting = begun(gone, "3d", "LEFT-2");
         // Booked at the bank, which answers nothing until long after.
         Map<String, Object> hanging = Requests.sale(BANK, HANGING_CARD, "77.70");
         hanging.put("orderNo", "LEFT-1");
@@ -304,6 +346,7 @@ class SeveralNodesTest {
         WebPage page = page(waiting, one);
         assertThat(page.text()).contains("Doğrulama süresi doldu");
         assertThat(now(waiting).path("status").asString()).isEqualTo("expired");
+        counted("a node of three is killed over a payment at the bank and one in the browser", "LEFT-%", 2);
     }
 
     private static JsonNode left() {

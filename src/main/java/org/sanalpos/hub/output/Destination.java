@@ -8,13 +8,23 @@ import java.util.Optional;
 /** Where rows of the outbox go, and how patiently. */
 enum Destination {
     /** The ERP's database. */
-    ERP("erp", true),
+    ERP("erp", Reach.ALL),
     /** The result queue. */
-    RESULTS("results", true),
-    /** The transaction logs. */
-    LOG("log", true),
+    RESULTS("results", Reach.ALL),
+    /** The transaction logs, each company's in its own folder. */
+    LOG("log", Reach.COMPANY),
     /** Each company's own receiver. */
-    WEBHOOKS("webhooks", false);
+    WEBHOOKS("webhooks", Reach.ROW);
+
+    /** Which rows wait when the receiver of one of them is away. */
+    enum Reach {
+        /** Those of all companies: they have one receiver. */
+        ALL,
+        /** Those of the same company. */
+        COMPANY,
+        /** That one alone. */
+        ROW
+    }
 
     private static final List<Duration> PAUSES_WITHOUT_END = List.of(
             Duration.ofSeconds(1),
@@ -46,11 +56,11 @@ enum Destination {
             Duration.ofHours(6));
 
     private final String code;
-    private final boolean shared;
+    private final Reach reach;
 
-    Destination(String code, boolean shared) {
+    Destination(String code, Reach reach) {
         this.code = code;
-        this.shared = shared;
+        this.reach = reach;
     }
 
     /** The name in the table, the routes and the metrics. */
@@ -58,12 +68,13 @@ enum Destination {
         return code;
     }
 
-    /**
-     * Whether the rows of all companies have one receiver, which pauses as a whole while it is away and is waited for without end. Otherwise
-     * each company has its own: its rows wait each for itself, and are given up in the end.
-     */
-    boolean shared() {
-        return shared;
+    Reach reach() {
+        return reach;
+    }
+
+    /** Whether it is waited for without end. A receiver outside the installation is not: its rows are given up after a day. */
+    boolean endless() {
+        return reach != Reach.ROW;
     }
 
     /**
@@ -73,7 +84,7 @@ enum Destination {
      * @return empty when the row is given up
      */
     Optional<Duration> pause(int before) {
-        if (shared) {
+        if (endless()) {
             return Optional.of(PAUSES_WITHOUT_END.get(Math.min(before, PAUSES_WITHOUT_END.size() - 1)));
         }
         return before < PAUSES_OF_A_DAY.size() ? Optional.of(PAUSES_OF_A_DAY.get(before)) : Optional.empty();
@@ -81,7 +92,7 @@ enum Destination {
 
     /** The pauses after each attempt that failed; the last one repeats, unless the row is given up. */
     List<Duration> pauses() {
-        return shared ? PAUSES_WITHOUT_END : PAUSES_OF_A_DAY;
+        return endless() ? PAUSES_WITHOUT_END : PAUSES_OF_A_DAY;
     }
 
     /** @throws IllegalArgumentException if there is no such destination */

@@ -62,7 +62,8 @@ public class Outbox {
 
     /**
      * Claims rows that are due, the oldest first and at most one of each payment: its next one is due when that one is
-     * delivered. Empty while the destination, or the hub's own database, is known to be away.
+     * delivered. Empty while the destination, or the hub's own database, is known to be away, and without the rows of companies whose own
+     * receiver is.
      *
      * @param max most rows to claim
      */
@@ -116,7 +117,7 @@ public class Outbox {
             LOG.warn("The outbox for {} cannot be read now: {}", destination, Failures.text(e));
             // Whether the clock was set back is looked at anew: what was made due then may be undone.
             looked.remove(destination);
-            outages.begin(destination, e);
+            outages.begin(destination, null, e);
             return List.of();
         }
     }
@@ -133,13 +134,15 @@ public class Outbox {
         }
         // Together, because each commit waits for the disk.
         transaction.executeWithoutResult(status -> forget(rows));
-        outages.end(rows.get(0).destination());
+        String destination = rows.get(0).destination();
+        outages.end(destination, null);
+        rows.stream().map(OutboxRow::company).distinct().forEach(company -> outages.end(destination, company));
     }
 
     /**
      * Notes that a row did not reach its destination. A destination that is
-     * away pauses as a whole; a row that it refuses waits alone, as long as {@link Destination} says, and is forgotten when that says so: whoever
-     * sends to such a destination keeps what was given up.
+     * away pauses as a whole, or for the company whose receiver there is away; a row that it refuses waits alone, as long as {@link Destination} says,
+     * and is forgotten when that says so: whoever sends to such a destination keeps what was given up.
      *
      * @param claimed the rows that were claimed with it, in the order in which they are handed over: those before it have reached the
      *     destination, those after it are given back; null where it was handled alone
@@ -150,8 +153,9 @@ public class Outbox {
             delivered(claimed.subList(0, place));
         }
         Destination destination = Destination.of(row.destination());
-        if (destination.shared() && Failures.outage(error)) {
-            postpone(row, outages.begin(row.destination(), error), error);
+        if (destination.reach() != Destination.Reach.ROW && Failures.outage(error)) {
+            String company = destination.reach() == Destination.Reach.COMPANY ? row.company() : null;
+            postpone(row, outages.begin(row.destination(), company, error), error);
         } else {
             destination
                     .pause(row.attempts())
@@ -172,8 +176,8 @@ public class Outbox {
     }
 
     private void refused(OutboxRow row, Destination destination, Duration pause, Throwable error) {
-        // Of receivers of their own their sender tells, once and not for every row.
-        LOG.atLevel(destination.shared() ? Level.WARN : Level.DEBUG)
+        // Of receivers outside their sender tells, once and not for every row.
+        LOG.atLevel(destination.endless() ? Level.WARN : Level.DEBUG)
                 .log(
                         "{} was refused by {}, attempt {}: {}",
                         row,
@@ -257,20 +261,23 @@ public class Outbox {
         Map<Boolean, List<OutboxRow>> first =
                 due.stream().collect(Collectors.partitioningBy(row -> row.id().equals(heads.get(row.paymentId()))));
         // Another one of its payment came to be before it meanwhile; it is due at once when that one is delivered.
-        move(first.get(false), now.plus(BEHIND));
-        move(first.get(true), until);
+        move(first.get(false), now.plus(BEHIND), false);
+        move(first.get(true), until, true);
         return List.copyOf(first.get(true));
     }
 
     // Apart from the locking: H2 would lock every row that is due, and not only the first ones.
     private List<String> dueIds(String destination, String company, int max, Instant now) {
         String own = company == null ? "" : " and o.company = :company";
-        return jdbc.sql("select o.id from outbox o where o.destination = :destination" + own
+        List<String> paused = outages.pausedCompanies(destination);
+        String others = paused.isEmpty() ? "" : " and o.company not in (:paused)";
+        return jdbc.sql("select o.id from outbox o where o.destination = :destination" + own + others
                         + " and o.due_at <= :now and not exists (select 1 from outbox e where e.payment_id = o.payment_id"
                         + " and e.destination = o.destination and e.id < o.id)"
                         + " order by o.destination, o.due_at, o.id fetch first :max rows only")
                 .param("destination", destination)
                 .param("company", company)
+                .param("paused", paused)
                 .param("now", at(now))
                 .param("max", max)
                 .query(String.class)
@@ -282,7 +289,7 @@ public class Outbox {
             return List.of();
         }
         return jdbc.sql(
-                        "select id, destination, company, payment_id, operation_id, payload, attempts"
+                        "select id, destination, company, payment_id, operation_id, payload, attempts, claimed"
                                 + " from outbox where id in (:ids) and due_at <= :now order by due_at, id for update skip locked")
                 .param("ids", ids)
                 .param("now", at(now))
@@ -306,10 +313,11 @@ public class Outbox {
     }
 
     /** Their locks are held. */
-    private void move(List<OutboxRow> rows, Instant next) {
+    private void move(List<OutboxRow> rows, Instant next, boolean claimed) {
         if (!rows.isEmpty()) {
-            jdbc.sql("update outbox set due_at = :next where id in (:ids)")
+            jdbc.sql("update outbox set due_at = :next, claimed = (claimed or :claimed) where id in (:ids)")
                     .param("next", at(next))
+                    .param("claimed", claimed)
                     .param("ids", rows.stream().map(OutboxRow::id).toList())
                     .update();
         }
@@ -324,7 +332,8 @@ public class Outbox {
                 row.getString("operation_id"),
                 row.getString("payload"),
                 row.getInt("attempts"),
-                until);
+                until,
+                row.getBoolean("claimed"));
     }
 
     // Databases keep microseconds; a claim is recognised by its exact time.

@@ -10,6 +10,7 @@ import java.time.Instant;
  * @param payload JSON, card masked: for {@code webhooks} the event as it is sent, for the others the operation and its payment
  * @param attempts deliveries that failed so far
  * @param claimedUntil when another node may claim the row, should this one vanish
+ * @param maybeDelivered whether it was claimed before: it may have reached its destination though that could not be written down
  */
 public record OutboxRow(
         String id,
@@ -19,7 +20,8 @@ public record OutboxRow(
         String operationId,
         String payload,
         int attempts,
-        Instant claimedUntil) {
+        Instant claimedUntil,
+        boolean maybeDelivered) {
 
     /** Without the payload. */
     @Override

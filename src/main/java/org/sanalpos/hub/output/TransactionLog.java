@@ -3,15 +3,12 @@ package org.sanalpos.hub.output;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
@@ -19,6 +16,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.sanalpos.hub.settings.HubSettings;
 import org.sanalpos.hub.virtualpos.Companies;
 import org.sanalpos.hub.virtualpos.Company;
@@ -27,10 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/**
- * The transaction log: a file for each company and day (of Istanbul), a JSON line for each operation. A line that was written while
- * the node stopped hard may come twice, with the same {@code operationId}.
- */
+/** The transaction log: a file for each company and day (of Istanbul), a JSON line for each end, or doubt, of an operation. */
 @Component
 public class TransactionLog {
     private static final ZoneId ISTANBUL = ZoneId.of("Europe/Istanbul");
@@ -50,21 +46,56 @@ public class TransactionLog {
     }
 
     /**
-     * Appends the lines of some operations and returns when they are on disk.
+     * Lines of one company that go into one file.
      *
-     * @throws IOException when a file cannot be written; some lines may have been
+     * @param day of Istanbul
      */
-    public void append(List<OutboxRow> rows) throws IOException {
-        Map<String, Path> folders = new LinkedHashMap<>();
-        Map<Path, List<String>> files = new LinkedHashMap<>();
+    public record Batch(String company, LocalDate day, List<Entry> entries) {}
+
+    /** @param line what the log says of the row, without the line's end */
+    public record Entry(OutboxRow row, String line) {}
+
+    /** The rows as batches, each of which is written, and told as delivered, for itself. */
+    public List<Batch> batches(List<OutboxRow> rows) {
+        Map<String, Batch> batches = new LinkedHashMap<>();
         for (OutboxRow row : rows) {
             LogLine.Line line = lines.of(row);
-            Path folder = folders.computeIfAbsent(row.company(), this::folder);
-            Path file = folder.resolve(line.at().atZone(ISTANBUL).toLocalDate() + SUFFIX);
-            files.computeIfAbsent(file, name -> new ArrayList<>()).add(line.json());
+            LocalDate day = LocalDate.ofInstant(line.at(), ISTANBUL);
+            batches.computeIfAbsent(day + row.company(), key -> new Batch(row.company(), day, new ArrayList<>()))
+                    .entries()
+                    .add(new Entry(row, line.json()));
         }
-        for (Map.Entry<Path, List<String>> file : files.entrySet()) {
-            append(file.getKey(), file.getValue());
+        return List.copyOf(batches.values());
+    }
+
+    public List<OutboxRow> rows(Batch batch) {
+        return batch.entries().stream().map(Entry::row).toList();
+    }
+
+    /**
+     * Writes a batch into its file and returns when it is on disk. A line that is there already, because a node died or lost the database before it could
+     * say so, is not written again.
+     *
+     * @return the rows whose lines are there; rows whose claim was over before the file could be had belong to whoever claims them next
+     * @throws IOException when the file cannot be written; it is as it was then
+     */
+    public List<OutboxRow> append(Batch batch) throws IOException {
+        Path file = folder(batch.company()).resolve(batch.day() + SUFFIX);
+        try (LogFile log = LogFile.open(file)) {
+            // Nobody else writes these lines while the file is held: a later claimer finds them there.
+            Instant now = clock.instant();
+            List<Entry> own = batch.entries().stream()
+                    .filter(entry -> now.isBefore(entry.row().claimedUntil()))
+                    .toList();
+            Set<String> there = log.found(own.stream()
+                    .filter(entry -> entry.row().maybeDelivered())
+                    .map(Entry::line)
+                    .collect(Collectors.toSet()));
+            log.append(own.stream()
+                    .map(Entry::line)
+                    .filter(line -> !there.contains(line))
+                    .toList());
+            return own.stream().map(Entry::row).toList();
         }
     }
 
@@ -99,36 +130,6 @@ public class TransactionLog {
             return LocalDate.parse(name.substring(0, name.length() - SUFFIX.length()));
         } catch (DateTimeParseException notOurs) {
             return LocalDate.MAX;
-        }
-    }
-
-    // One write for each line, so that a reader never sees two halves; one sync for the batch. Other nodes may write
-    // into the same folder.
-    private static void append(Path file, List<String> lines) throws IOException {
-        Files.createDirectories(file.getParent());
-        try (FileChannel channel = FileChannel.open(
-                        file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-                FileLock ignored = channel.lock()) {
-            channel.position(channel.size());
-            endTornLine(channel);
-            for (String line : lines) {
-                write(channel, line + "\n");
-            }
-            channel.force(true);
-        }
-    }
-
-    private static void endTornLine(FileChannel channel) throws IOException {
-        ByteBuffer last = ByteBuffer.allocate(1);
-        if (channel.size() > 0 && channel.read(last, channel.size() - 1) == 1 && last.get(0) != '\n') {
-            write(channel, "\n");
-        }
-    }
-
-    private static void write(FileChannel channel, String text) throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-        while (bytes.hasRemaining()) {
-            channel.write(bytes);
         }
     }
 

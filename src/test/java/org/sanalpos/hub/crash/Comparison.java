@@ -1,9 +1,5 @@
 package org.sanalpos.hub.crash;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -13,14 +9,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-/** What the hub knows, held against the books of the banks and against what it told outside. */
+/** What the hub knows, held against the requests and the books of the banks. */
 final class Comparison {
-    private static final JsonMapper JSON = new JsonMapper();
     private static final Set<String> LISTED = Set.of("unknown", "review");
     private static final Set<String> NO_CHARGE = Set.of("declined", "failed", "expired", "voided", "authorized");
     private static final Set<String> FINAL = Set.of(
@@ -57,7 +50,7 @@ final class Comparison {
                 .count();
     }
 
-    /** Every request has one payment, each of which is final or listed, and an answer. */
+    /** Every request has one payment, each of which is final or listed, and an answer; whatever is unknown is being asked about. */
     void requests(Collection<String> ids) {
         Set<String> known = payments.stream().map(row -> text(row, "id")).collect(Collectors.toSet());
         if (!known.equals(new HashSet<>(ids)) || known.size() != ids.size()) {
@@ -66,6 +59,11 @@ final class Comparison {
         payments.stream()
                 .filter(row -> !FINAL.contains(text(row, "status")) && !LISTED.contains(text(row, "status")))
                 .forEach(row -> faults.add("payment " + row.get("id") + " is left " + row.get("status")));
+        Set<String> asked = new HashSet<>(
+                hub.sql("select payment_id from recovery").query(String.class).list());
+        payments.stream()
+                .filter(row -> text(row, "status").equals("unknown") && !asked.contains(text(row, "id")))
+                .forEach(row -> faults.add("payment " + row.get("id") + " is unknown, and nobody asks the bank"));
         List<String> open = hub.sql("select request_key from request_key where answer is null")
                 .query(String.class)
                 .list();
@@ -170,81 +168,22 @@ final class Comparison {
         }
     }
 
-    /** Operations that moved money, or were refused, by their id with their outcome. */
-    private Map<String, String> certain() {
+    /** How many payments were charged or held by what the hub knows. */
+    long charged() {
         return operations.stream()
-                .filter(row -> !text(row, "type").equals("inquiry"))
-                .filter(row -> Set.of("approved", "declined", "not_sent").contains(String.valueOf(row.get("outcome"))))
-                .collect(Collectors.toMap(row -> text(row, "id"), row -> text(row, "outcome")));
+                .filter(row -> Set.of("sale", "preauth").contains(text(row, "type")))
+                .filter(row -> text(row, "outcome").equals("approved"))
+                .map(row -> row.get("payment_id"))
+                .distinct()
+                .count();
     }
 
-    /** @return the rows of the ERP */
-    int erp(JdbcClient erp) {
-        Map<String, String> rows = new HashMap<>();
-        for (Map<String, Object> row : erp.sql("select operation_id, outcome from card_collection")
-                .query()
-                .listOfRows()) {
-            if (rows.put(text(row, "operation_id"), text(row, "outcome")) != null) {
-                faults.add("the ERP has operation " + row.get("operation_id") + " twice");
-            }
-        }
-        differences("ERP", rows);
-        return rows.size();
+    /** What the hub told outside, to be compared with what it knows. */
+    Deliveries deliveries() {
+        return new Deliveries(payments, operations);
     }
 
-    /** @param told the operations that the results queue tells of, each as often as it came */
-    void results(List<String> told) {
-        Set<String> once = new HashSet<>(told);
-        Map<String, String> rows = certain();
-        rows.keySet().stream()
-                .filter(id -> !once.contains(id))
-                .forEach(id -> faults.add("the results queue lacks operation " + id));
-        once.stream()
-                .filter(id -> !rows.containsKey(id))
-                .forEach(id -> faults.add("the results queue has operation " + id + ", which has no certain end"));
-    }
-
-    /** @return the lines, repeated ones included */
-    int log(Path folder) {
-        Map<String, String> last = new HashMap<>();
-        int lines = 0;
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.sorted().toList()) {
-                for (String line : Files.readAllLines(file)) {
-                    JsonNode json = JSON.readTree(line);
-                    last.put(
-                            json.path("operationId").asString(),
-                            json.path("outcome").asString());
-                    lines++;
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        for (Map<String, Object> operation : operations) {
-            String logged = last.remove(text(operation, "id"));
-            if (!String.valueOf(operation.get("outcome")).equals(logged)) {
-                faults.add("operation " + operation.get("id") + " is " + operation.get("outcome") + ", logged as "
-                        + logged);
-            }
-        }
-        last.keySet().forEach(id -> faults.add("the log has operation " + id + ", the hub has not"));
-        return lines;
-    }
-
-    private void differences(String where, Map<String, String> rows) {
-        Map<String, String> certain = certain();
-        certain.forEach((id, outcome) -> {
-            if (!outcome.equals(rows.get(id))) {
-                faults.add("operation " + id + " is " + outcome + ", in the " + where + " " + rows.get(id));
-            }
-        });
-        rows.keySet().stream()
-                .filter(id -> !certain.containsKey(id))
-                .forEach(id -> faults.add("the " + where + " has operation " + id + ", which has no certain end"));
-    }
-
-    private static String text(Map<String, Object> row, String column) {
+    static String text(Map<String, Object> row, String column) {
         return String.valueOf(row.get(column));
     }
 

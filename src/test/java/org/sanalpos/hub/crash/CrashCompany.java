@@ -18,8 +18,9 @@ import tools.jackson.databind.JsonNode;
  * The company whose payments a hub makes while it dies, with a virtual POS at banks of several dialects.
  *
  * @param port where the sandbox banks listen
+ * @param webhookUrl where the company wants its events
  */
-record CrashCompany(int port, BankCatalogue catalogue, SandboxStores stores) {
+record CrashCompany(int port, String webhookUrl, BankCatalogue catalogue, SandboxStores stores) {
     /**
      * None of them minds that the hub's clock is ahead of theirs, or brings the browser to a page by an address without a host; both are
      * possible at other sandbox banks.
@@ -31,6 +32,11 @@ record CrashCompany(int port, BankCatalogue catalogue, SandboxStores stores) {
 
     /** A bank whose day ends again and again. */
     private static final String DAY_ENDS_AT = "isbank";
+
+    /** A bank at which nobody listens; the company would like it best. */
+    private static final String NOBODY_AT = "teb";
+
+    private static final String NOBODY = "http://127.0.0.1:1";
 
     static List<String> banks() {
         List<String> all = new ArrayList<>(BANKS);
@@ -59,23 +65,25 @@ record CrashCompany(int port, BankCatalogue catalogue, SandboxStores stores) {
         company.put("name", "Company of a hub that dies");
         company.put("clearCards", true);
         company.put("returnUrls", List.of("https://shop.example/"));
+        company.put("webhookUrl", webhookUrl);
         made(operator.post("/companies", company));
         for (String bank : banks()) {
-            made(operator.post("/virtual-pos", definition(bank)));
+            made(operator.post("/virtual-pos", definition(bank, "http://127.0.0.1:" + port, 2)));
         }
+        made(operator.post("/virtual-pos", definition(NOBODY_AT, NOBODY, 1)));
         Map<String, Object> key = Map.of(
                 "company", CrashingHub.COMPANY, "scopes", List.of("payments:write", "payments:read", "refunds:write"));
         return made(operator.post("/api-keys", key)).path("key").asString();
     }
 
-    private Map<String, Object> definition(String bank) {
+    private Map<String, Object> definition(String bank, String server, int priority) {
         Map<String, String> endpoints = new LinkedHashMap<>();
         catalogue
                 .find(bank)
                 .orElseThrow()
                 .endpoints()
                 .get("sandbox")
-                .forEach((key, path) -> endpoints.put(key, "http://127.0.0.1:" + port + path));
+                .forEach((key, path) -> endpoints.put(key, server + path));
         Map<String, Object> pos = new LinkedHashMap<>();
         pos.put("code", pos(bank));
         pos.put("company", CrashingHub.COMPANY);
@@ -85,6 +93,7 @@ record CrashCompany(int port, BankCatalogue catalogue, SandboxStores stores) {
         pos.put("allowNonSecure", true);
         pos.put("currencies", List.of("TRY"));
         pos.put("installments", List.of(1));
+        pos.put("priority", priority);
         pos.put("credentials", stores.demoCredentials(bank));
         pos.put("endpoints", endpoints);
         return pos;

@@ -22,6 +22,11 @@ record CrashPoint(String type, String method, Side side, int most) {
         return side.name().toLowerCase(Locale.ROOT) + " " + type.substring(type.lastIndexOf('.') + 1) + "." + method;
     }
 
+    /** Whether it comes only when somebody did not come back from 3-D Secure in time. */
+    boolean ofExpiry() {
+        return methodName().equals("expire");
+    }
+
     /** Which call it is to be, of those that the work on so many payments brings. */
     int call(Random random, int payments) {
         return 1 + random.nextInt(Math.max(1, most * payments / 100));

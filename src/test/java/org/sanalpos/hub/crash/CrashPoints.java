@@ -32,11 +32,19 @@ final class CrashPoints {
         around(points, "payment.PaymentTable", "claim", 35);
         around(points, "payment.OperationTable", "insert", 110);
         around(points, "payment.OperationTable", "insertCall", 110);
+        // What a transaction writes is sent.
+        around(points, "payment.Writer", "send", 250);
         // The bank is called.
         around(points, "bank.BankClient", "send", 110);
         // What came back is written down.
         around(points, "payment.Ledger", "close", 110);
         around(points, "payment.Ledger", "turn", 3);
+        around(
+                points,
+                "payment.Ledger",
+                "move(org.sanalpos.hub.payment.Operation,org.sanalpos.hub.payment.BankCall,java.lang.String,"
+                        + "java.lang.String,java.lang.String,org.sanalpos.hub.payment.Operation)",
+                3);
         around(points, "payment.OperationTable", "completeCall", 100);
         around(points, "payment.OperationTable", "complete", 110);
         around(points, "payment.PaymentTable", "move", 100);
@@ -60,17 +68,24 @@ final class CrashPoints {
         around(points, "payment.Ledger", "offer", 8);
         around(points, "payment.Ledger", "takeBack", 7);
         around(points, "threeds.ThreeDExpiry", "expire", 3);
+        around(points, "payment.Ledger", "expire", 3);
         // Rows leave the outbox.
         around(points, "output.Outbox", "claim(java.lang.String,int)", 30);
         around(points, "output.Outbox", "delivered(java.util.List)", 20);
-        around(points, "output.TransactionLog", "append(java.util.List)", 4);
-        around(points, "output.TransactionLog", "write", 90);
+        around(points, "output.TransactionLog", "append", 4);
+        around(points, "output.LogFile", "append", 4);
+        around(points, "output.LogFile", "write", 90);
         around(points, "output.ErpRow", "parameters", 60);
         around(points, "output.ResultMessage", "write", 60);
+        around(points, "output.webhook.WebhookLanes", "claim", 10);
+        around(points, "output.webhook.WebhookClient", "post", 50);
+        around(points, "output.webhook.WebhookTable", "attempted", 50);
         // Recovery itself.
         around(points, "resolve.StaleOperations", "close", 4);
         around(points, "resolve.UnknownPayments", "due", 4);
         around(points, "payment.Recoveries", "follow", 60);
+        around(points, "payment.Recoveries", "claim", 3);
+        around(points, "resolve.UnknownPayments", "concluded", 3);
         return points;
     }
 

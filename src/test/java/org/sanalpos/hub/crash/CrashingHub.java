@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.sanalpos.hub.HubProcess;
 
-/** A hub without a sandbox that is watched by a {@link Debugger}: one process of several on the same home. */
+/** A hub that is watched by a {@link Debugger}: one process of several on the same home. */
 final class CrashingHub implements AutoCloseable {
     static final String COMPANY = "CRASH";
     static final String OPERATOR_KEY = "operator-key-of-the-crash-tests";
@@ -50,7 +50,8 @@ final class CrashingHub implements AutoCloseable {
         List<String> settings = new ArrayList<>(place.database());
         settings.addAll(List.of(
                 "JAVA_TOOL_OPTIONS=" + Debugger.OPTION,
-                "SANALPOS_SANDBOX=false",
+                // Otherwise events would go to public addresses only. The banks are those of the tests' own hub.
+                "SANALPOS_SANDBOX=true",
                 "SANALPOS_MASTER_KEY=" + "A".repeat(43) + "=",
                 "SANALPOS_OPERATOR_KEY=" + OPERATOR_KEY,
                 "SANALPOS_PUBLIC_URL=http://127.0.0.1:" + place.port(),

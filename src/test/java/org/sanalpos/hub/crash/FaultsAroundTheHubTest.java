@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sanalpos.hub.ReliabilityTable;
 import org.sanalpos.hub.Requests;
 import org.sanalpos.hub.WebPage;
 import org.sanalpos.hub.conformance.BankUnderTest;
@@ -80,7 +81,10 @@ class FaultsAroundTheHubTest {
         for (Map<String, Object> sale : sales) {
             assertThat(hub.pay(sale)).as(sale.toString()).isTrue();
         }
-        hub.allAreEqual("the database drops its connections, again and again", sales);
+        ReliabilityTable.rowByChance(
+                "the database drops its connections, again and again",
+                "FaultsAroundTheHubTest",
+                hub.allAreEqual(sales));
     }
 
     /** Ends all connections after every few payments, on the wire and by the database itself; says how often. */
@@ -118,7 +122,7 @@ class FaultsAroundTheHubTest {
         for (Map<String, Object> sale : sales) {
             assertThat(hub.pay(sale)).isTrue();
         }
-        hub.allAreEqual("the broker restarts, twice", sales);
+        ReliabilityTable.row("the broker restarts, twice", "FaultsAroundTheHubTest", hub.allAreEqual(sales));
     }
 
     @Test
@@ -136,13 +140,15 @@ class FaultsAroundTheHubTest {
             assertThat(hub.pay(sale)).isTrue();
         }
         Outages outages = hub.outages();
-        await().atMost(SurroundedHub.PATIENCE).until(() -> outages.of("log").isPresent());
-        assertThat(outages.of("log").orElseThrow().error()).contains("No space left on device");
+        await().atMost(SurroundedHub.PATIENCE)
+                .until(() -> outages.of("log", "DEMO").isPresent());
+        assertThat(outages.of("log", "DEMO").orElseThrow().error()).contains("No space left on device");
         assertThat(sales).allMatch(sale -> hub.status(sale).equals("captured"));
 
         Files.delete(today);
         hub.clock.jump(Duration.ofSeconds(20));
-        hub.allAreEqual("the disk of the transaction log is full", sales);
+        ReliabilityTable.row(
+                "the disk of the transaction log is full", "FaultsAroundTheHubTest", hub.allAreEqual(sales));
     }
 
     @Test
@@ -162,7 +168,8 @@ class FaultsAroundTheHubTest {
 
         hub.erpWire.away(false);
         hub.clock.jump(Duration.ofMinutes(1));
-        hub.allAreEqual("the ERP's database is away for minutes", sales);
+        ReliabilityTable.row(
+                "the ERP's database is away for minutes", "FaultsAroundTheHubTest", hub.allAreEqual(sales));
     }
 
     @Test
@@ -208,6 +215,9 @@ class FaultsAroundTheHubTest {
                             operation.path("durationMs").asLong())
                     .isBetween(0L, 60_000L));
         }
-        hub.allAreEqual("the clock jumps three hours, forwards and backwards", sales);
+        ReliabilityTable.row(
+                "the clock jumps three hours, forwards and backwards",
+                "FaultsAroundTheHubTest",
+                hub.allAreEqual(sales));
     }
 }

@@ -16,6 +16,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Shop implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final int TOO_MANY = 429;
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -47,12 +49,20 @@ final class Shop implements AutoCloseable {
      * @param text the body as it came
      */
     record Reply(int status, boolean replayed, String text) {
+        /** @throws AssertionError if it is an error */
         JsonNode body() {
+            if (status >= 300) {
+                throw new AssertionError(status + " " + text);
+            }
             return JSON.readTree(text);
         }
     }
 
-    /** @param path below {@code /api/v1/payments}, with its slash; empty for a new payment */
+    /**
+     * Sends a request; one that is too many waits as it is told to.
+     *
+     * @param path below {@code /api/v1/payments}, with its slash; empty for a new payment
+     */
     Reply post(String path, Map<String, Object> body) throws HubDownException {
         return send(path, "POST", HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)));
     }
@@ -106,6 +116,11 @@ final class Shop implements AutoCloseable {
         try {
             HttpResponse<String> answer =
                     http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            while (answer.statusCode() == TOO_MANY) {
+                long seconds = answer.headers().firstValueAsLong("Retry-After").orElseThrow();
+                LockSupport.parkNanos(Duration.ofSeconds(seconds).toNanos());
+                answer = http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            }
             return new Reply(
                     answer.statusCode(),
                     answer.headers().firstValue("Idempotent-Replayed").isPresent(),

@@ -42,7 +42,11 @@ final class Story {
         THREE_D_PAY,
         THREE_D_LEFT,
         BY_QUEUE,
-        BY_FILE;
+        BY_FILE,
+        /** The bank's answer is lost, and the company waits for the hub to find out. */
+        LOST,
+        /** The company names no virtual POS, and nobody listens at the first one's bank. */
+        MOVED;
 
         boolean browser() {
             return this == THREE_D || this == THREE_D_PAY || this == THREE_D_LEFT;
@@ -81,10 +85,12 @@ final class Story {
     private static List<Step> steps(Kind kind, String id, String pos, long amount) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("requestId", id + "-0");
-        body.put("virtualPos", pos);
+        if (kind != Kind.MOVED) {
+            body.put("virtualPos", pos);
+        }
         body.put("amount", decimal(amount));
         body.put("currency", "TRY");
-        body.put("card", Requests.card(kind == Kind.DECLINED ? "4355080000005103" : Requests.VISA));
+        body.put("card", Requests.card(card(kind)));
         boolean held = kind == Kind.PREAUTH || kind == Kind.CAPTURED || kind == Kind.PREAUTH_VOIDED;
         body.put("operation", held ? "preauth" : "sale");
         body.put("secure", kind.browser() ? kind == Kind.THREE_D_PAY ? "3d_pay" : "3d" : "none");
@@ -105,6 +111,15 @@ final class Story {
             default -> {}
         }
         return List.copyOf(steps);
+    }
+
+    /** The sandbox's cards; one is declined, and one is charged while the connection is closed with no answer. */
+    private static String card(Kind kind) {
+        return switch (kind) {
+            case DECLINED -> "4355080000005103";
+            case LOST -> "4355080000010202";
+            default -> Requests.VISA;
+        };
     }
 
     private static Step followUp(String id, int number, String action, Map<String, Object> fields) {
@@ -189,8 +204,13 @@ final class Story {
         return true;
     }
 
-    /** Asks the bank where it is not known what became of the last step. */
+    /** Finds out what became of the last step where that is not known: most companies ask at once. */
     private void resolve(Shop shop) throws HubDownException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (kind == Kind.LOST && "unknown".equals(status) && System.nanoTime() < end) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+            read(shop);
+        }
         if ("unknown".equals(status)) {
             sync(shop);
         }

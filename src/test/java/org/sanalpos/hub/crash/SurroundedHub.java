@@ -152,8 +152,8 @@ final class SurroundedHub implements AutoCloseable {
         database.close();
     }
 
-    /** Brings everything of these payments to its end, and compares all that there is with the bank. */
-    void allAreEqual(String fault, List<Map<String, Object>> sales) throws Exception {
+    /** Brings everything of these payments to its end, and compares all that there is with the bank; gives the figures of these. */
+    ReliabilityTable.Figures allAreEqual(List<Map<String, Object>> sales) throws Exception {
         await().atMost(PATIENCE)
                 .until(() -> demo.get("/payments?size=1&status=processing")
                                 .body()
@@ -178,10 +178,14 @@ final class SurroundedHub implements AutoCloseable {
         List<JsonNode> orders = bank.orders().valueStream().toList();
         comparison.banks(orders);
         comparison.calls(orders);
-        comparison.erp(jdbc);
-        comparison.results(List.copyOf(results));
-        comparison.log(logFolder());
         assertThat(comparison.faults()).isEmpty();
+        Deliveries deliveries = comparison.deliveries();
+        deliveries.erp(jdbc.sql("select operation_id, outcome from card_collection")
+                .query()
+                .listOfRows());
+        deliveries.results(List.copyOf(results));
+        deliveries.log(logFolder());
+        assertThat(deliveries.faults()).isEmpty();
 
         List<String> ids = sales.stream().map(this::payment).toList();
         long charged = 0;
@@ -192,20 +196,17 @@ final class SurroundedHub implements AutoCloseable {
             charged += bank.orderStatusCode(code) == 200 && bank.captured(code) > 0 ? 1 : 0;
             captured += payment.path("status").asString().equals("captured") ? 1 : 0;
         }
-        ReliabilityTable.row(
-                fault,
-                "FaultsAroundTheHubTest",
-                new ReliabilityTable.Figures(
-                        sales.size(),
-                        count(jdbc, "select count(*) from payment where id in (:ids)", ids),
-                        charged,
-                        captured,
-                        count(jdbc, "select count(*) from card_collection where payment_id in (:ids)", ids),
-                        count(
-                                jdbc,
-                                "select count(*) from operation where payment_id in (:ids) and type <> 'inquiry'"
-                                        + " and outcome <> 'unknown'",
-                                ids)));
+        return new ReliabilityTable.Figures(
+                sales.size(),
+                count(jdbc, "select count(*) from payment where id in (:ids)", ids),
+                charged,
+                captured,
+                count(jdbc, "select count(*) from card_collection where payment_id in (:ids)", ids),
+                count(
+                        jdbc,
+                        "select count(*) from operation where payment_id in (:ids) and type <> 'inquiry'"
+                                + " and outcome <> 'unknown'",
+                        ids));
     }
 
     private static long count(JdbcClient jdbc, String sql, List<String> ids) {

@@ -21,9 +21,18 @@ final class Events {
 
     String write(
             String destination, String company, String payment, String type, String bankMessage, String completedAt) {
-        made++;
-        String operation = "OP%04d".formatted(made);
-        String payload = """
+        return write(destination, company, payment, type, bankMessage, completedAt, false);
+    }
+
+    /** The same as a node leaves it that vanished over it, its claim just over. */
+    String claimed(String destination, String company, String payment, String type) {
+        return write(destination, company, payment, type, "Onaylandı", "2026-03-14T21:30:00Z", true);
+    }
+
+    /** What is told of an approved operation. */
+    static String payload(
+            String operation, String payment, String company, String type, String bankMessage, String completedAt) {
+        return """
                 {"operation":{"id":"%s","source":"rest","startedAt":"2026-03-14T21:29:59Z","completedAt":"%s","resultCode":"approved",
                  "type":"%s","amount":"129.90","outcome":"approved","bankCode":"00","bankMessage":"%s","authCode":"123456",
                  "hostReference":"607312345678","bankTransactionId":"T-1","at":"2026-03-14T21:29:59Z","durationMs":312},
@@ -33,18 +42,31 @@ final class Events {
                  "card":{"masked":"415565******6111","brand":"visa"},"authCode":"123456",
                  "result":{"code":"approved","retryable":false,"bankCode":"00","bankMessage":"Onaylandı",
                  "message":{"tr":"Ödeme alındı","en":"Approved"}},"nextAction":null,"operations":[]}}""".formatted(operation, completedAt, type, bankMessage, payment, company, company, payment);
+    }
+
+    private String write(
+            String destination,
+            String company,
+            String payment,
+            String type,
+            String bankMessage,
+            String completedAt,
+            boolean claimed) {
+        made++;
+        String operation = "OP%04d".formatted(made);
         OffsetDateTime now = OffsetDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS);
         jdbc.sql("insert into outbox (id, destination, company, payment_id, operation_id, payload, created_at, due_at,"
-                        + " attempts) values (?, ?, ?, ?, ?, ?, ?, ?, 0)")
+                        + " attempts, claimed) values (?, ?, ?, ?, ?, ?, ?, ?, 0, ?)")
                 .params(
                         "%s-%s".formatted(destination, operation),
                         destination,
                         company,
                         payment,
                         operation,
-                        payload,
+                        payload(operation, payment, company, type, bankMessage, completedAt),
                         now,
-                        now)
+                        now,
+                        claimed)
                 .update();
         return operation;
     }

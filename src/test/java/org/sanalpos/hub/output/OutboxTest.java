@@ -2,6 +2,7 @@ package org.sanalpos.hub.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
@@ -127,6 +128,51 @@ class OutboxTest {
         assertThat(outbox.claim("log", 10)).hasSize(1);
         clock.pass(Duration.ofSeconds(1));
         assertThat(outbox.claim("erp", 10)).extracting(OutboxRow::id).containsExactlyInAnyOrder("01", "02");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aCompanyWhoseLogIsAwayPausesAloneAndWithoutEnd(HubDatabase kind) {
+        on(kind);
+        row("01", "log", "pay-a");
+        row("02", "log", "pay-b");
+        for (int attempt = 0; attempt < 30; attempt++) {
+            List<OutboxRow> claimed = outbox.claim("log", 2);
+            assertThat(claimed).extracting(OutboxRow::company).containsOnly("ACME");
+            outbox.failed(claimed.get(0), claimed, new IOException("No space left on device"));
+
+            row("03", "log", "pay-c");
+            jdbc.sql("update outbox set company = 'BETA' where id = '03'").update();
+            List<OutboxRow> meanwhile = outbox.claim("log", 10);
+            assertThat(meanwhile).extracting(OutboxRow::id).containsExactly("03");
+            outbox.delivered(meanwhile);
+            clock.pass(Duration.ofSeconds(15));
+        }
+        assertThat(outbox.claim("log", 10)).extracting(OutboxRow::id).contains("01", "02");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aRowThatWasClaimedBeforeMayHaveReachedItsDestinationHoweverItCameBack(HubDatabase kind) {
+        on(kind);
+        row("01", "log", "pay-a");
+        row("02", "log", "pay-b");
+        List<OutboxRow> claimed = outbox.claim("log", 10);
+        assertThat(claimed).hasSize(2).noneMatch(OutboxRow::maybeDelivered);
+        // As when the database is away when the rows are to be forgotten.
+        outbox.failed(claimed.get(0), claimed, new IllegalStateException("forgotten they are not"));
+
+        List<OutboxRow> givenBack = outbox.claim("log", 10);
+        assertThat(givenBack).extracting(OutboxRow::id).containsExactly("02");
+        assertThat(givenBack).allMatch(OutboxRow::maybeDelivered);
+
+        clock.pass(Outbox.CLAIM);
+        row("03", "log", "pay-c");
+        assertThat(outbox.claim("log", 10))
+                .hasSize(3)
+                .filteredOn(OutboxRow::maybeDelivered)
+                .extracting(OutboxRow::id)
+                .containsExactlyInAnyOrder("01", "02");
     }
 
     @ParameterizedTest

@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,7 +79,7 @@ class TransactionLogTest {
             events.approved("log", "ACME", "PAY1", "sale");
             events.approved("log", "ACME", "PAY2", "sale");
             await().atMost(Duration.ofSeconds(20))
-                    .until(() -> hub.bean(Outages.class).of("log").isPresent());
+                    .until(() -> hub.bean(Outages.class).of("log", "ACME").isPresent());
             assertThat(events.waiting("log")).isEqualTo(2);
 
             Files.delete(blocked);
@@ -85,6 +87,89 @@ class TransactionLogTest {
             assertThat(Files.readAllLines(home.resolve("logs/transactions/ACME/2026-03-15.jsonl")))
                     .hasSize(2);
         }
+    }
+
+    @Test
+    void aCompanyWhoseFolderCannotBeWrittenHoldsUpNobodyElse() throws IOException {
+        try (QueueHub hub = QueueHub.start(home)) {
+            Path blocked = home.resolve("blocked");
+            Files.writeString(blocked, "a file where the folder belongs");
+            hub.company("ACME", settings("blocked", null));
+            hub.company("BETA", CompanySettings.DEFAULTS);
+            Events events = new Events(hub.jdbc());
+            List<String> acme = new ArrayList<>();
+            List<String> beta = new ArrayList<>();
+            // More than one look at the outbox takes, so that neither lives on what the other leaves of it.
+            for (int i = 0; i < 250; i++) {
+                acme.add(events.approved("log", "ACME", "ACME" + i, "sale"));
+                beta.add(events.approved("log", "BETA", "BETA" + i, "sale"));
+            }
+            Path day = home.resolve("logs/transactions/BETA/2026-03-15.jsonl");
+            await().atMost(Duration.ofSeconds(20)).until(() -> events.waiting("log") == acme.size());
+            assertThat(logged(day)).containsExactlyInAnyOrderElementsOf(beta);
+            Outages outages = hub.bean(Outages.class);
+            await().atMost(Duration.ofSeconds(20)).until(() -> attempts(outages, "ACME") >= 3);
+            assertThat(outages.of("log")).isEmpty();
+            assertThat(outages.of("log", "BETA")).isEmpty();
+            beta.add(events.approved("log", "BETA", "LATER", "sale"));
+            await().atMost(Duration.ofSeconds(5)).until(() -> logged(day).contains(beta.get(250)));
+
+            Files.delete(blocked);
+            await().atMost(Duration.ofSeconds(40)).until(() -> events.waiting("log") == 0);
+            assertThat(logged(home.resolve("blocked/2026-03-15.jsonl"))).containsExactlyInAnyOrderElementsOf(acme);
+            assertThat(logged(day)).containsExactlyInAnyOrderElementsOf(beta);
+            assertThat(outages.of("log", "ACME")).isEmpty();
+        }
+    }
+
+    private static int attempts(Outages outages, String company) {
+        return outages.of("log", company).map(Outages.Outage::attempts).orElse(0);
+    }
+
+    /** The operations of a file's lines. */
+    private static List<String> logged(Path file) throws IOException {
+        JsonMapper json = new JsonMapper();
+        return Files.readAllLines(file).stream()
+                .map(line -> json.readTree(line).path("operationId").stringValue())
+                .toList();
+    }
+
+    @Test
+    void aNodeThatTakesOverWritesNoLineThatIsThere() throws IOException {
+        try (QueueHub hub = QueueHub.start(home)) {
+            Events events = new Events(hub.jdbc());
+            String before = events.approved("log", "ACME", "PAY1", "sale");
+            Path file = home.resolve("logs/transactions/ACME/2026-03-15.jsonl");
+            await().atMost(Duration.ofSeconds(20)).until(() -> events.waiting("log") == 0);
+
+            // As a node leaves it that died between the file and the outbox, and one that died before both.
+            new Events(hub.jdbc()).claimed("log", "ACME", "PAY1", "sale");
+            String after = events.claimed("log", "ACME", "PAY2", "sale");
+
+            await().atMost(Duration.ofSeconds(20)).until(() -> events.waiting("log") == 0);
+            assertThat(logged(file)).containsExactly(before, after);
+        }
+    }
+
+    @Test
+    void aNodeThatWasTooSlowLeavesTheLinesToTheNextOne() throws IOException {
+        try (QueueHub hub = QueueHub.start(home)) {
+            TransactionLog log = hub.bean(TransactionLog.class);
+            String payload = Events.payload("OP1", "PAY1", "ACME", "sale", "Onay", "2026-03-14T21:30:00Z");
+            Instant now = Instant.now();
+            OutboxRow late = row("1", payload, now.minusMillis(1));
+            OutboxRow own = row("2", payload.replace("OP1", "OP2"), now.plusSeconds(30));
+
+            List<OutboxRow> written = log.append(log.batches(List.of(late, own)).get(0));
+
+            assertThat(written).containsExactly(own);
+            assertThat(logged(home.resolve("logs/transactions/ACME/2026-03-15.jsonl")))
+                    .containsExactly("OP2");
+        }
+    }
+
+    private static OutboxRow row(String id, String payload, Instant claimedUntil) {
+        return new OutboxRow(id, "log", "ACME", "PAY" + id, "OP" + id, payload, 0, claimedUntil, false);
     }
 
     @Test

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A company's receiver of webhooks: a real HTTP server that keeps what came and answers as it is told, 200 at first. */
-final class Receiver implements AutoCloseable {
+public final class Receiver implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final HttpServer server;
@@ -26,7 +26,7 @@ final class Receiver implements AutoCloseable {
     private final CountDownLatch released = new CountDownLatch(1);
     private volatile Function<Received, Integer> answer = received -> 200;
 
-    Receiver() {
+    public Receiver() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -42,12 +42,12 @@ final class Receiver implements AutoCloseable {
      *
      * @param signature the header of that name, or null
      */
-    record Received(String method, String path, String contentType, String signature, String body) {
-        JsonNode event() {
+    public record Received(String method, String path, String contentType, String signature, String body) {
+        public JsonNode event() {
             return JSON.readTree(body);
         }
 
-        String id() {
+        public String id() {
             return event().path("id").asString();
         }
 
@@ -55,7 +55,7 @@ final class Receiver implements AutoCloseable {
             return event().path("type").asString();
         }
 
-        String payment() {
+        public String payment() {
             return event().path("payment").path("id").asString();
         }
     }
@@ -81,11 +81,11 @@ final class Receiver implements AutoCloseable {
         });
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/hook?token=s3cr3t";
     }
 
-    List<Received> all() {
+    public List<Received> all() {
         return all;
     }
 
