@@ -11,6 +11,7 @@ import org.sanalpos.hub.mapping.BankMappings;
 import org.sanalpos.hub.payment.Ledger;
 import org.sanalpos.hub.payment.Operation;
 import org.sanalpos.hub.payment.Outcome;
+import org.sanalpos.hub.payment.PanMask;
 import org.sanalpos.hub.payment.Payment;
 import org.sanalpos.hub.payment.PaymentStatus;
 import org.sanalpos.hub.payment.Recoveries;
@@ -121,7 +122,7 @@ class RecoveryController {
         if (word != null && !DECISIONS.containsKey(word)) {
             fields.error("outcome", "expected approved or not_done");
         }
-        String reason = fields.required("reason", 300);
+        String reason = PanMask.mask(fields.required("reason", 300));
         fields.check();
         Payment payment = ledger.find(paymentId)
                 .filter(found -> caller.operator() || found.company().equals(caller.company()))
