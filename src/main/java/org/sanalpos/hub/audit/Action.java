@@ -11,6 +11,8 @@ public enum Action {
     RENEW_SECRET("renew-secret"),
     /** Secrets are brought under the current master key. */
     RE_ENCRYPT("re-encrypt"),
+    /** An event is sent once more. */
+    RESEND("resend"),
     /** A definition is tried at its bank. */
     CHECK("check"),
     /** A person says what no bank could. */

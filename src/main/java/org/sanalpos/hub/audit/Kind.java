@@ -13,7 +13,9 @@ public enum Kind {
     CARD_KEY("card-key"),
     /** Everything that is encrypted at rest; its code is the id of the master key. */
     SECRETS("secrets"),
-    PAYMENT("payment");
+    PAYMENT("payment"),
+    /** An event of a payment that a company is told of; its code is the event's id. */
+    WEBHOOK_EVENT("webhook-event");
 
     private final String code;
 

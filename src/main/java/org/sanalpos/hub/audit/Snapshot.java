@@ -34,6 +34,18 @@ public final class Snapshot {
         return this;
     }
 
+    /**
+     * A text of which a part is secret.
+     *
+     * @param shown it with that part masked, or null
+     * @param value the whole, which is compared; null where there is none
+     */
+    public Snapshot partly(String name, String shown, String value) {
+        fields.put(name, shown);
+        secrets.put(name, value == null ? "" : value);
+        return this;
+    }
+
     /** @param value the secret itself, or anything else that changes when it does; null where there is none */
     public Snapshot secret(String name, String value) {
         fields.put(name, value == null ? null : MASK);

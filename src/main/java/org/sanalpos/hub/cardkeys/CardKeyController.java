@@ -8,17 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Date;
 import java.util.List;
-import java.util.Map;
-import org.sanalpos.hub.audit.Action;
-import org.sanalpos.hub.audit.AuditLog;
-import org.sanalpos.hub.audit.Kind;
-import org.sanalpos.hub.audit.Thing;
 import org.sanalpos.hub.security.Caller;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.DigestUtils;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -34,13 +28,9 @@ class CardKeyController {
     private static final Duration CACHED = Duration.ofHours(1);
 
     private final CardKeys keys;
-    private final TransactionTemplate transaction;
-    private final AuditLog audit;
 
-    CardKeyController(CardKeys keys, TransactionTemplate transaction, AuditLog audit) {
+    CardKeyController(CardKeys keys) {
         this.keys = keys;
-        this.transaction = transaction;
-        this.audit = audit;
     }
 
     /** For everybody, pages of any shop among them: a public key is no secret. */
@@ -59,9 +49,7 @@ class CardKeyController {
 
     @PostMapping("/api/v1/keys")
     ResponseEntity<String> rotate(@AuthenticationPrincipal Caller caller) {
-        CardKey key = keys.rotate();
-        transaction.executeWithoutResult(status -> audit.acted(
-                caller.actor(), new Thing(Kind.CARD_KEY, null, key.kid()), Action.CREATE, AuditLog.DONE, Map.of()));
+        CardKey key = keys.rotate(caller.actor());
         return ResponseEntity.created(URI.create("/api/v1/keys"))
                 .contentType(JWK_FORM)
                 .body(published(key).toJSONString());

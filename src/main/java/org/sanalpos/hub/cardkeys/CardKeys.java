@@ -11,11 +11,18 @@ import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.sanalpos.hub.audit.Action;
+import org.sanalpos.hub.audit.Actor;
+import org.sanalpos.hub.audit.AuditLog;
+import org.sanalpos.hub.audit.Kind;
+import org.sanalpos.hub.audit.Snapshot;
+import org.sanalpos.hub.audit.Thing;
 import org.sanalpos.hub.security.EncryptedStore;
 import org.sanalpos.hub.security.Vault;
 import org.sanalpos.hub.settings.HubSettings;
@@ -24,6 +31,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The keys that callers encrypt cards for, the same on all nodes. The first one is made when somebody asks for it. A key is current until the next
@@ -35,14 +43,24 @@ public class CardKeys implements EncryptedStore {
     private static final int BITS = 3072;
 
     private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final AuditLog audit;
     private final Vault vault;
     private final Clock clock;
     private final Duration rotateAfter;
     private final Duration keepFor;
     private final Map<String, RSAPrivateKey> opened = new ConcurrentHashMap<>();
 
-    public CardKeys(JdbcClient jdbc, Vault vault, Clock clock, HubSettings settings) {
+    public CardKeys(
+            JdbcClient jdbc,
+            TransactionTemplate transaction,
+            AuditLog audit,
+            Vault vault,
+            Clock clock,
+            HubSettings settings) {
         this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.audit = audit;
         this.vault = vault;
         this.clock = clock;
         this.rotateAfter = Duration.ofDays(settings.cardKeys().rotateDays());
@@ -55,17 +73,25 @@ public class CardKeys implements EncryptedStore {
     public List<CardKey> usable() {
         List<Row> rows = rows();
         if (rows.isEmpty()) {
-            next(0);
+            next(0, Actor.HUB);
             rows = rows();
         }
         Instant now = clock.instant();
         return keys(rows).stream().filter(key -> key.usableAt(now)).toList();
     }
 
-    /** Makes a new current key. What was encrypted for the one before still decrypts for a time. */
-    public CardKey rotate() {
-        next(rows().stream().findFirst().map(Row::generation).orElse(0));
-        return keys(rows()).get(0);
+    /**
+     * Makes a new current key. What was encrypted for the one before still decrypts for a time.
+     *
+     * @param by who wants it
+     * @return the key that this call made; another node may have made one behind it by now
+     */
+    public CardKey rotate(Actor by) {
+        Optional<CardKey> made = Optional.empty();
+        while (made.isEmpty()) {
+            made = next(rows().stream().findFirst().map(Row::generation).orElse(0), by);
+        }
+        return made.get();
     }
 
     /** Replaces the current key when it is old, and forgets what decrypts no more. Where nobody has asked for a key, none is made. */
@@ -76,16 +102,22 @@ public class CardKeys implements EncryptedStore {
         }
         Instant now = clock.instant();
         if (!rows.get(0).createdAt().plus(rotateAfter).isAfter(now)) {
-            next(rows.get(0).generation());
+            next(rows.get(0).generation(), Actor.HUB);
         }
-        for (CardKey key : keys(rows)) {
-            if (!key.usableAt(now)) {
-                opened.remove(key.kid());
-                jdbc.sql("update card_key set private_key = null where kid = :kid and private_key is not null")
-                        .param("kid", key.kid())
-                        .update();
+        keys(rows).stream().filter(key -> !key.usableAt(now)).forEach(key -> forget(key.kid()));
+    }
+
+    private void forget(String kid) {
+        opened.remove(kid);
+        transaction.executeWithoutResult(status -> {
+            int forgotten = jdbc.sql(
+                            "update card_key set private_key = null where kid = :kid and private_key is not null")
+                    .param("kid", kid)
+                    .update();
+            if (forgotten == 1) {
+                audit.changed(Actor.HUB, thing(kid), Action.DELETE, snapshot(kid, true), snapshot(kid, false));
             }
-        }
+        });
     }
 
     /**
@@ -136,27 +168,47 @@ public class CardKeys implements EncryptedStore {
         return counts;
     }
 
-    /** Makes the generation behind this one, unless another thread or node was faster. */
-    private synchronized void next(int generation) {
+    /** Makes the generation behind this one; empty where another thread or node was faster. */
+    private synchronized Optional<CardKey> next(int generation, Actor by) {
         if (rows().stream().anyMatch(row -> row.generation() > generation)) {
-            return;
+            return Optional.empty();
         }
         RSAKey key = generate();
+        CardKey made =
+                new CardKey(key.getKeyID(), key.toPublicJWK(), clock.instant().truncatedTo(ChronoUnit.MICROS), null);
         try {
-            jdbc.sql("""
-                            insert into card_key (generation, kid, public_key, private_key, created_at)
-                            values (:generation, :kid, :public, :private, :created)
-                            """)
-                    .param("generation", generation + 1)
-                    .param("kid", key.getKeyID())
-                    .param("public", key.toPublicJWK().toJSONString())
-                    .param("private", vault.encrypt(key.toJSONString(), place(key.getKeyID())))
-                    .param("created", Timestamp.from(clock.instant()))
-                    .update();
-            LOG.info("Cards are encrypted for key {} from now on", key.getKeyID());
+            transaction.executeWithoutResult(status -> {
+                insert(generation + 1, key, made.createdAt());
+                audit.changed(by, thing(made.kid()), Action.CREATE, null, snapshot(made.kid(), true));
+            });
         } catch (DuplicateKeyException anotherNodeWasFaster) {
             LOG.debug("Another node made the card key of generation {}", generation + 1);
+            return Optional.empty();
         }
+        LOG.info("Cards are encrypted for key {} from now on", made.kid());
+        return Optional.of(made);
+    }
+
+    private void insert(int generation, RSAKey key, Instant createdAt) {
+        jdbc.sql("""
+                        insert into card_key (generation, kid, public_key, private_key, created_at)
+                        values (:generation, :kid, :public, :private, :created)
+                        """)
+                .param("generation", generation)
+                .param("kid", key.getKeyID())
+                .param("public", key.toPublicJWK().toJSONString())
+                .param("private", vault.encrypt(key.toJSONString(), place(key.getKeyID())))
+                .param("created", Timestamp.from(createdAt))
+                .update();
+    }
+
+    private static Thing thing(String kid) {
+        return new Thing(Kind.CARD_KEY, null, kid);
+    }
+
+    /** @param decrypts whether the private part is there */
+    private static Snapshot snapshot(String kid, boolean decrypts) {
+        return new Snapshot().field("kid", kid).secret("privateKey", decrypts ? kid : null);
     }
 
     private static RSAKey generate() {

@@ -4,11 +4,9 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Clock;
-import java.util.Comparator;
 import java.util.Currency;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -24,7 +22,6 @@ import org.sanalpos.hub.payment.Money;
 import org.sanalpos.hub.payment.OperationType;
 import org.sanalpos.hub.payment.PaymentRequest;
 import org.sanalpos.hub.payment.Secure;
-import org.sanalpos.hub.problem.FieldError;
 import org.sanalpos.hub.problem.ProblemException;
 import org.springframework.stereotype.Component;
 
@@ -40,7 +37,6 @@ public class RequestValidator {
     private static final Pattern VIRTUAL_POS = Pattern.compile("[A-Z0-9][A-Z0-9._-]{0,58}");
     private static final Pattern COMPANY = Pattern.compile("[A-Z0-9][A-Z0-9_-]{0,38}");
     private static final Pattern INSTALLMENTS = Pattern.compile("[1-9][0-9]?");
-    private static final Pattern GROUPING = Pattern.compile("[ -]");
     private static final Pattern ULID = Pattern.compile("[0-7][0-9A-HJKMNP-TV-Z]{25}");
 
     static final Set<String> FOLLOW_UPS = Set.of("capture", "void", "refund", "inquiry");
@@ -94,7 +90,7 @@ public class RequestValidator {
         Card card = written.toCheck() ? cards.check(written.card(), secure, channel, errors) : null;
         Customer customer = customers.check(body.customer(), errors);
         Map<String, String> metadata = Texts.metadata(body.metadata(), errors);
-        cardElsewhere(body, written.card() == null ? body.card() : written.card(), errors);
+        KeptTexts.check(body, written.card() == null ? body.card() : written.card(), errors);
         errors.throwIfAny();
         return new PaymentRequest(
                 body.virtualPos(),
@@ -179,6 +175,7 @@ public class RequestValidator {
     private void identity(RequestBody body, FieldErrors errors) {
         matches("requestId", body.requestId(), REQUEST_ID, "expected 1 to 200 printable ASCII characters", errors);
         matches("company", body.company(), COMPANY, "expected the code of a company", errors);
+        KeptTexts.checkRequestId(body, errors);
     }
 
     private static void onlyForPayments(RequestBody body, FieldErrors errors) {
@@ -200,10 +197,6 @@ public class RequestValidator {
         if (value != null) {
             errors.add(field, "has no meaning for this operation; leave it out");
         }
-    }
-
-    private static String text(Object value) {
-        return Objects.toString(value, "");
     }
 
     private static void matches(String field, String value, Pattern pattern, String expected, FieldErrors errors) {
@@ -300,33 +293,5 @@ public class RequestValidator {
             // told below, without the value
         }
         errors.add("returnUrl", "expected an absolute https or http URL of at most 1000 characters");
-    }
-
-    /** A card number, or an encrypted card, in a field that is kept would be stored. */
-    private static void cardElsewhere(RequestBody body, RequestBody.CardBody card, FieldErrors errors) {
-        String number = card == null || card.number() == null || card.number().length() < 13 ? null : card.number();
-        // The encrypted key is what no other text has.
-        String key = body.cardJwe() == null
-                ? null
-                : Stream.of(body.cardJwe().split("\\."))
-                        .max(Comparator.comparingInt(String::length))
-                        .filter(part -> part.length() > 40)
-                        .orElse(null);
-        Stream.of(
-                        new FieldError("requestId", text(body.requestId())),
-                        new FieldError("orderNo", text(body.orderNo())),
-                        new FieldError("description", text(body.description())),
-                        new FieldError("returnUrl", text(body.returnUrl())),
-                        new FieldError("card.holder", text(card == null ? null : card.holder())),
-                        new FieldError("metadata", text(body.metadata())),
-                        new FieldError("customer", text(body.customer())))
-                .forEach(each -> {
-                    if (number != null
-                            && GROUPING.matcher(each.message()).replaceAll("").contains(number)) {
-                        errors.add(each.field(), "must not hold the card number");
-                    } else if (key != null && each.message().contains(key)) {
-                        errors.add(each.field(), "must not hold an encrypted card");
-                    }
-                });
     }
 }

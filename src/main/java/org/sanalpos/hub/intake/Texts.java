@@ -36,10 +36,15 @@ final class Texts {
             if (key.isBlank() || length(key) > KEY || !readable(key, "")) {
                 errors.add("metadata", "expected keys of 1 to " + KEY + " printable characters");
             } else {
-                free("metadata." + CardNumbers.mask(key), value, VALUE, errors);
+                free(metadataField(key), value, VALUE, errors);
             }
         });
         return metadata;
+    }
+
+    /** The name of an entry for messages, which repeat no card number. */
+    static String metadataField(String key) {
+        return CardSearch.found(key) ? "metadata" : "metadata." + CardNumbers.mask(key);
     }
 
     private static int length(String value) {

@@ -166,9 +166,14 @@ public class Outbox {
         }
     }
 
-    /** Makes a row that waits due at once, and tells whether there is one. */
+    /**
+     * Makes a row that waits due at once, and tells whether there is one. What becomes of an attempt that is under way neither forgets it then nor
+     * postpones it.
+     */
     public boolean hurry(String id) {
-        return jdbc.sql("update outbox set due_at = :now where id = :id")
+        // Earlier than whoever has it claimed expects, also where the claim is over.
+        return jdbc.sql(
+                                "update outbox set due_at = case when due_at > :now then :now else least(created_at, due_at) end where id = :id")
                         .param("now", at(now()))
                         .param("id", id)
                         .update()
@@ -188,23 +193,30 @@ public class Outbox {
     }
 
     private void giveUp(OutboxRow row, Throwable error) {
-        LOG.warn("{} is given up after {} attempts: {}", row, row.attempts() + 1, Failures.text(error));
-        forget(List.of(row));
+        if (forget(List.of(row)) > 0) {
+            LOG.warn("{} is given up after {} attempts: {}", row, row.attempts() + 1, Failures.text(error));
+        }
     }
 
     private void postpone(OutboxRow row, Instant due, Throwable error) {
-        jdbc.sql("update outbox set attempts = attempts + 1, due_at = :due, last_error = :error where id = :id")
+        jdbc.sql("update outbox set attempts = attempts + 1, last_error = :error,"
+                        + " due_at = case when due_at >= :claimed then :due else due_at end where id = :id")
+                .param("claimed", at(row.claimedUntil()))
                 .param("due", at(due))
                 .param("error", Failures.text(error, ERROR_LENGTH))
                 .param("id", row.id())
                 .update();
     }
 
-    /** The next rows of their payments are due then. */
-    private void forget(List<OutboxRow> rows) {
-        jdbc.sql("delete from outbox where id in (:ids)")
+    /** Rows that were claimed together, but for those that were hurried meanwhile. The next rows of their payments are due then. */
+    private int forget(List<OutboxRow> rows) {
+        int forgotten = jdbc.sql("delete from outbox where id in (:ids) and due_at >= :claimed")
                 .param("ids", rows.stream().map(OutboxRow::id).toList())
+                .param("claimed", at(rows.get(0).claimedUntil()))
                 .update();
+        if (forgotten == 0) {
+            return 0;
+        }
         jdbc.sql("update outbox set due_at = " + AT_ONCE
                         + " where destination = :destination and payment_id in (:payments) and due_at > :now")
                 .param("now", at(now()))
@@ -213,6 +225,7 @@ public class Outbox {
                         "payments",
                         rows.stream().map(OutboxRow::paymentId).distinct().toList())
                 .update();
+        return forgotten;
     }
 
     private void release(List<OutboxRow> claimed) {

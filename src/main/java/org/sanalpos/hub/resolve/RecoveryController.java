@@ -12,6 +12,7 @@ import org.sanalpos.hub.payment.Ledger;
 import org.sanalpos.hub.payment.LeftToPeople;
 import org.sanalpos.hub.payment.Operation;
 import org.sanalpos.hub.payment.Outcome;
+import org.sanalpos.hub.payment.PanMask;
 import org.sanalpos.hub.payment.Payment;
 import org.sanalpos.hub.payment.PaymentStatus;
 import org.sanalpos.hub.payment.Recoveries;
@@ -136,7 +137,7 @@ class RecoveryController {
         if (word != null && !DECISIONS.containsKey(word) && !word.equals(STANDS)) {
             fields.error("outcome", "expected approved, not_done or stands");
         }
-        String reason = fields.required("reason", 300);
+        String reason = PanMask.mask(fields.required("reason", 300));
         fields.check();
         Payment payment = ledger.find(paymentId)
                 .filter(found -> caller.operator() || found.company().equals(caller.company()))

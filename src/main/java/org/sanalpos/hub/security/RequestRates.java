@@ -14,30 +14,37 @@ import org.sanalpos.hub.settings.HubSettings;
 import org.springframework.stereotype.Component;
 
 /**
- * How many REST requests a key, and an address without a valid key, may still send to this node. Only so many of both are remembered; one
- * that is forgotten begins with its full share, so that nobody is shut out by the number of others.
+ * How many requests a key may still send to this node, by REST and to the queue, and an address without a valid key by REST. Only so many of each are
+ * remembered; one that is forgotten begins with its full share, so that nobody is shut out by the number of others.
  */
 @Component
-class RequestRates {
+public class RequestRates {
     private static final int REMEMBERED = 20_000;
     private static final int NETWORK_BYTES = 8;
 
     private final Shares keys;
+    private final Shares senders;
     private final Shares addresses;
 
-    RequestRates(HubSettings settings) {
+    public RequestRates(HubSettings settings) {
         HubSettings.Limits limits = settings.limits();
         keys = new Shares(limits.keyBurst(), limits.keyRequestsPerSecond(), Duration.ofSeconds(1));
+        senders = new Shares(limits.queueBurst(), limits.queueRequestsPerSecond(), Duration.ofSeconds(1));
         addresses = new Shares(limits.refusedPerMinute(), limits.refusedPerMinute(), Duration.ofMinutes(1));
     }
 
     /**
-     * Takes one request from a key's share.
+     * Takes one REST request from a key's share.
      *
      * @return seconds until there is one, where there is none; otherwise 0
      */
     long keyPause(String keyId) {
         return keys.pause(keyId);
+    }
+
+    /** As {@link #keyPause(String)}, for a message to the queue of requests, of which a key has a share of its own. */
+    public long messagePause(String keyId) {
+        return senders.pause(keyId);
     }
 
     /** As {@link #keyPause(String)}, for a request from an address that has no valid key. */

@@ -165,6 +165,8 @@ public record HubSettings(
      * @param stopSeconds how long a stop waits for payments under way; 0 for not at all
      * @param keyRequestsPerSecond REST requests of one API key, in the long run
      * @param keyBurst REST requests that one API key may send at once after a pause
+     * @param queueRequestsPerSecond messages of one API key to the embedded broker's queue of requests, in the long run
+     * @param queueBurst messages that one API key may send there at once after a pause
      * @param refusedPerMinute REST requests without a valid key that one address may send
      * @param requestSeconds how long a client may take to send a whole HTTP request
      */
@@ -173,6 +175,8 @@ public record HubSettings(
             @DefaultValue("30") int stopSeconds,
             @DefaultValue("300") int keyRequestsPerSecond,
             @DefaultValue("600") int keyBurst,
+            @DefaultValue("300") int queueRequestsPerSecond,
+            @DefaultValue("20000") int queueBurst,
             @DefaultValue("120") int refusedPerMinute,
             @DefaultValue("10") int requestSeconds) {
         public Limits {
@@ -180,6 +184,8 @@ public record HubSettings(
             within("SANALPOS_LIMITS_STOP_SECONDS", stopSeconds, 0, 600, "seconds");
             within("SANALPOS_LIMITS_KEY_REQUESTS_PER_SECOND", keyRequestsPerSecond, 1, 1_000_000, "requests");
             within("SANALPOS_LIMITS_KEY_BURST", keyBurst, 1, 1_000_000, "requests");
+            within("SANALPOS_LIMITS_QUEUE_REQUESTS_PER_SECOND", queueRequestsPerSecond, 1, 1_000_000, "requests");
+            within("SANALPOS_LIMITS_QUEUE_BURST", queueBurst, 1, 1_000_000, "requests");
             within("SANALPOS_LIMITS_REFUSED_PER_MINUTE", refusedPerMinute, 1, 1_000_000, "requests");
             within("SANALPOS_LIMITS_REQUEST_SECONDS", requestSeconds, 1, 300, "seconds");
         }

@@ -112,7 +112,8 @@ public class Companies {
                 .field("returnUrls", settings.returnUrls())
                 .field("fullAuthenticationOnly", settings.fullAuthenticationOnly())
                 .field("unconfirmedCharges", settings.reverseUnconfirmed() ? "reverse" : "keep")
-                .field("webhookUrl", settings.webhookUrl())
+                // Receivers like to know their callers by a token in the query.
+                .partly("webhookUrl", UrlRules.withoutQueryValues(settings.webhookUrl()), settings.webhookUrl())
                 .field("logFolder", settings.logFolder())
                 .field("logRetentionDays", settings.logRetentionDays());
     }

@@ -4,6 +4,9 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.sanalpos.hub.audit.Snapshot;
 import org.sanalpos.hub.security.PublicHosts;
 
 /** Which addresses a definition or a company may name. */
@@ -67,6 +70,18 @@ final class UrlRules {
                 && one.getScheme().equalsIgnoreCase(other.getScheme())
                 && one.getHost().equalsIgnoreCase(other.getHost())
                 && behindHost(one).startsWith(behindHost(other));
+    }
+
+    /** A URL that is fit to be kept: every value in its query masked, and the whole of what has no name there; null stays null. */
+    static String withoutQueryValues(String url) {
+        int query = url == null ? -1 : url.indexOf('?') + 1;
+        if (query <= 0) {
+            return url;
+        }
+        return url.substring(0, query)
+                + Stream.of(url.substring(query).split("&"))
+                        .map(each -> each.substring(0, each.indexOf('=') + 1) + Snapshot.MASK)
+                        .collect(Collectors.joining("&"));
     }
 
     private static String behindHost(URI url) {

@@ -166,6 +166,44 @@ class AuditApiTest {
     }
 
     @Test
+    void aKeyForCardsThatAnOperatorMakesIsTold() {
+        String kid = operator.post("/keys", null).body().path("kid").asString();
+
+        assertThat(operator.get("/audit?kind=card-key&code=" + kid)
+                        .body()
+                        .path("items")
+                        .valueStream())
+                .singleElement()
+                .satisfies(entry -> {
+                    assertThat(AuditedCompany.told(entry)).isEqualTo("create done");
+                    assertThat(entry.path("by").path("keyId").asString()).isEqualTo("operator-setting");
+                    assertThat(entry.path("company").isNull()).isTrue();
+                    assertThat(entry.path("after").path("kid").asString()).isEqualTo(kid);
+                    assertThat(entry.path("after").path("privateKey").asString())
+                            .isEqualTo(Snapshot.MASK);
+                });
+    }
+
+    @Test
+    void ofAWebhookUrlTheValuesOfItsQueryAreNotKeptAndAChangeOfOneIsTold() {
+        for (String token : List.of("first-t0ken", "second-t0ken")) {
+            Reply changed = operator.put(
+                    "/companies/" + company.code(),
+                    Map.of("name", "x", "webhookUrl", "http://127.0.0.1:9/hook?token=" + token + "&" + token));
+            assertThat(changed.status()).as(changed.text()).isEqualTo(200);
+        }
+
+        JsonNode change = company.entries(operator, "&kind=company").get(0);
+
+        assertThat(change.path("changed").toString()).isEqualTo("[\"webhookUrl\"]");
+        for (String state : List.of("before", "after")) {
+            assertThat(change.path(state).path("webhookUrl").asString())
+                    .isEqualTo("http://127.0.0.1:9/hook?token=********&********");
+        }
+        assertThat(company.stored()).doesNotContain("t0ken");
+    }
+
+    @Test
     void aCompanySeesItsOwnAndNobodyElses() {
         assertThat(clerk.get("/audit").body().path("items").valueStream())
                 .isNotEmpty()

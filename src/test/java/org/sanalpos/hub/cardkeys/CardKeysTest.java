@@ -23,6 +23,9 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sanalpos.hub.CardJwe;
 import org.sanalpos.hub.TestDatabase;
+import org.sanalpos.hub.audit.Actor;
+import org.sanalpos.hub.audit.AuditLog;
+import org.sanalpos.hub.audit.TestAudit;
 import org.sanalpos.hub.sandbox.MutableClock;
 import org.sanalpos.hub.security.EncryptedStore;
 import org.sanalpos.hub.security.Vault;
@@ -37,6 +40,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class CardKeysTest {
     private static final String MASTER_KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
     private static final String OTHER_KEY = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
+
+    private static final Actor CLERK = Actor.key("key_1", null, "192.0.2.7");
 
     private final MutableClock clock = new MutableClock(Instant.parse("2026-03-14T09:00:00Z"));
 
@@ -83,7 +88,7 @@ class CardKeysTest {
         Instant replaced = clock.instant().plusSeconds(10);
         clock.set(replaced);
 
-        CardKey now = node.rotate();
+        CardKey now = node.rotate(CLERK);
 
         assertThat(node.usable()).extracting(CardKey::kid).hasSize(2).startsWith(now.kid());
         assertThat(node.usable())
@@ -129,6 +134,69 @@ class CardKeysTest {
         assertThat(after.reEncrypt()).isEqualTo(new EncryptedStore.Counts(0, 1));
         assertThat(new EncryptedCards(after).open(card)).isInstanceOf(EncryptedCards.Plain.class);
         assertThatThrownBy(() -> new EncryptedCards(node(clock)).open(card)).isInstanceOf(SettingProblem.class);
+    }
+
+    @Test
+    void whoMadeAKeyAndThatAnOldOneIsForgottenIsInTheAudit() {
+        CardKeys node = node(clock);
+        String first = node.usable().get(0).kid();
+        clock.advance(Duration.ofDays(1));
+        String second = node.rotate(CLERK).kid();
+        clock.advance(Duration.ofDays(365));
+
+        node.tend();
+        node.tend();
+
+        String third = node.usable().get(0).kid();
+        assertThat(told(first))
+                .containsExactly(
+                        "create by hub null: null -> {\"kid\":\"" + first + "\",\"privateKey\":\"********\"}",
+                        "delete by hub null: {\"kid\":\"" + first + "\",\"privateKey\":\"********\"} -> {\"kid\":\""
+                                + first + "\",\"privateKey\":null}");
+        assertThat(told(second))
+                .containsExactly(
+                        "create by operator key_1: null -> {\"kid\":\"" + second + "\",\"privateKey\":\"********\"}");
+        assertThat(told(third))
+                .containsExactly("create by hub null: null -> {\"kid\":\"" + third + "\",\"privateKey\":\"********\"}");
+    }
+
+    @Test
+    void aKeyAndItsEntryAreMadeTogetherOrNotAtAll() {
+        AuditLog unable = new AuditLog(
+                jdbc,
+                text -> {
+                    throw new IllegalStateException("no seal");
+                },
+                clock);
+        CardKeys node = node(clock, Map.of("sanalpos.master-key", MASTER_KEY), unable);
+
+        assertThatThrownBy(() -> node.rotate(CLERK)).hasMessage("no seal");
+
+        assertThat(generations()).isZero();
+    }
+
+    @Test
+    void operatorsWhoRotateAtTheSameTimeEachGetTheKeyThatTheyMade() throws Exception {
+        CardKeys one = node(clock);
+        one.usable();
+
+        List<String> made = atOnce(List.of(one, node(clock), node(clock)), node -> node.rotate(CLERK)
+                .kid());
+
+        assertThat(made).hasSize(3).doesNotHaveDuplicates();
+        assertThat(made)
+                .allSatisfy(
+                        kid -> assertThat(told(kid)).singleElement().asString().startsWith("create by operator"));
+        assertThat(generations()).isEqualTo(4);
+    }
+
+    private List<String> told(String kid) {
+        return jdbc.sql("select * from audit_entry where kind = 'card-key' and code = ? order by number")
+                .param(kid)
+                .query((row, number) -> row.getString("action") + " by " + row.getString("by_type") + " "
+                        + row.getString("by_key") + ": " + row.getString("before_state") + " -> "
+                        + row.getString("after_state"))
+                .list();
     }
 
     @Test
@@ -187,8 +255,13 @@ class CardKeysTest {
     }
 
     private CardKeys node(Clock clock, Map<String, String> properties) {
+        return node(clock, properties, TestAudit.on(kind.shared()));
+    }
+
+    private CardKeys node(Clock clock, Map<String, String> properties, AuditLog audit) {
         HubSettings settings =
                 new Binder(new MapConfigurationPropertySource(properties)).bindOrCreate("sanalpos", HubSettings.class);
-        return new CardKeys(jdbc, new Vault(settings, jdbc), clock, settings);
+        return new CardKeys(
+                jdbc, TestAudit.transaction(kind.shared()), audit, new Vault(settings, jdbc), clock, settings);
     }
 }

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.sanalpos.hub.CardJwe;
 import org.sanalpos.hub.TestDatabase;
+import org.sanalpos.hub.audit.TestAudit;
 import org.sanalpos.hub.security.Vault;
 import org.sanalpos.hub.settings.HubSettings;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -43,7 +45,14 @@ class EncryptedCardsTest {
                         Map.of("sanalpos.master-key", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=")))
                 .bindOrCreate("sanalpos", HubSettings.class);
         jdbc = JdbcClient.create(TestDatabase.H2.shared());
-        CardKeys keys = new CardKeys(jdbc, new Vault(settings, jdbc), Clock.systemUTC(), settings);
+        DataSource source = TestDatabase.H2.shared();
+        CardKeys keys = new CardKeys(
+                jdbc,
+                TestAudit.transaction(source),
+                TestAudit.on(source),
+                new Vault(settings, jdbc),
+                Clock.systemUTC(),
+                settings);
         cards = new EncryptedCards(keys);
         key = keys.usable().get(0).publicKey();
         strange = new RSAKeyGenerator(2048).keyIDFromThumbprint(true).generate();

@@ -189,6 +189,39 @@ class AllChannelsTest {
     }
 
     @Test
+    void theNumberOfAnotherCardIsLeftInNoOtherField() throws Exception {
+        String other = "4917610000000000003";
+        Map<String, Object> good = sale("halkbank");
+        assertThat(demo.post("/payments", Requests.with(good, "description", "or " + other))
+                        .error("description"))
+                .isNotNull();
+        ContractClient keyed = demo.with("Idempotency-Key", other);
+        assertThat(keyed.post("/payments", Requests.with(good, "requestId", null))
+                        .error("Idempotency-Key"))
+                .isNotNull();
+        String payment = demo.post("/payments", good).body().path("id").asString();
+        assertThat(keyed.post("/payments/" + payment + "/refunds", null).error("Idempotency-Key"))
+                .isNotNull();
+        assertThat(demo.with("Idempotency-Key", "00" + Requests.VISA + "00")
+                        .post("/payments", Requests.with(sale("halkbank"), "requestId", null))
+                        .error("Idempotency-Key"))
+                .isNotNull();
+        assertThat(drop(HEADER
+                        + line(other, "teb", "", Requests.VISA, "1.00")
+                        + line(Requests.id(), "teb", other, Requests.VISA, "1.00")))
+                .element(2)
+                .asString()
+                .contains("order_no: ");
+        try (QueueClient queue = queue()) {
+            String body = JSON.writeValueAsString(Requests.with(good, "requestId", other));
+            assertThat(queue.ask(queue.text(body)).getText()).contains("\"field\":\"requestId\"");
+        }
+
+        assertThat(cellsWith(other)).isEmpty();
+        assertThat(filesWith(other)).isEmpty();
+    }
+
+    @Test
     void encryptedCardsLeaveNothingBehindWhereClearOnesAreForbidden() throws Exception {
         String hub = "http://127.0.0.1:" + port;
         ContractClient operator = ContractClient.of(hub, HubTest.OPERATOR_KEY);

@@ -7,8 +7,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.sanalpos.hub.TestDatabase;
+import org.sanalpos.hub.audit.TestAudit;
 import org.sanalpos.hub.cardkeys.CardKeys;
 import org.sanalpos.hub.cardkeys.EncryptedCards;
 import org.sanalpos.hub.problem.FieldError;
@@ -34,8 +36,15 @@ final class Intake {
         HubSettings settings = new Binder(new MapConfigurationPropertySource(
                         Map.of("sanalpos.master-key", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=")))
                 .bindOrCreate("sanalpos", HubSettings.class);
-        JdbcClient jdbc = JdbcClient.create(TestDatabase.H2.shared());
-        return new CardKeys(jdbc, new Vault(settings, jdbc), Clock.systemUTC(), settings);
+        DataSource source = TestDatabase.H2.shared();
+        JdbcClient jdbc = JdbcClient.create(source);
+        return new CardKeys(
+                jdbc,
+                TestAudit.transaction(source),
+                TestAudit.on(source),
+                new Vault(settings, jdbc),
+                Clock.systemUTC(),
+                settings);
     }
 
     /** Companies whose code begins with CLEAR may bring clear cards. */

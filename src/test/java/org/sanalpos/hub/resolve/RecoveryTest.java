@@ -327,11 +327,23 @@ class RecoveryTest {
                         .post(decision, Map.of("outcome", "perhaps", "reason", "x"))
                         .error("outcome"))
                 .contains("approved, not_done or stands");
-        assertThat(demo().post(decision, Map.of("outcome", "not_done", "reason", "not on the bank's screen"))
+        assertThat(demo().post(
+                                decision,
+                                Map.of(
+                                        "outcome",
+                                        "not_done",
+                                        "reason",
+                                        "not on the bank's screen, card 5555 5555 5555 4444"))
                         .status())
                 .isEqualTo(200);
         JsonNode decided = expect(now(left), "failed");
-        assertThat(decided.path("result").path("bankMessage").asString()).contains("not on the bank's screen");
+        assertThat(decided.path("result").path("bankMessage").asString())
+                .contains("not on the bank's screen, card 555555******4444");
+        assertThat(jdbc.sql("select details from audit_entry where action = 'decide' and code = ?")
+                        .param(left.path("id").asString())
+                        .query(String.class)
+                        .single())
+                .contains("card 555555******4444");
         assertThat(work(lost)).isNull();
         assertThat(demo().post(decision, Map.of("outcome", "approved", "reason", "again"))
                         .status())

@@ -49,6 +49,8 @@ class StartupProblemsTest {
                 "sanalpos.limits.request-bytes    | 1                | SANALPOS_LIMITS_REQUEST_BYTES: expected 1000 to 1000000 bytes",
                 "sanalpos.limits.key-requests-per-second | 0         | SANALPOS_LIMITS_KEY_REQUESTS_PER_SECOND: expected 1 to 1000000 requests",
                 "sanalpos.limits.key-burst        | -1               | SANALPOS_LIMITS_KEY_BURST: expected 1 to 1000000 requests",
+                "sanalpos.limits.queue-requests-per-second | 0       | SANALPOS_LIMITS_QUEUE_REQUESTS_PER_SECOND: expected 1 to 1000000 requests",
+                "sanalpos.limits.queue-burst      | 1000001          | SANALPOS_LIMITS_QUEUE_BURST: expected 1 to 1000000 requests",
                 "sanalpos.limits.refused-per-minute | 0              | SANALPOS_LIMITS_REFUSED_PER_MINUTE: expected 1 to 1000000 requests",
                 "sanalpos.limits.request-seconds  | 301              | SANALPOS_LIMITS_REQUEST_SECONDS: expected 1 to 300 seconds",
                 "sanalpos.three-d.expire-minutes   | 0                | SANALPOS_THREE_D_EXPIRE_MINUTES: expected 1 to 1440 minutes",

@@ -281,7 +281,13 @@ class AdministrationApiTest {
             assertThat(cellsUnder("66687aad")).hasSize(4);
             assertThat(other.operator().post("/secrets/re-encrypt", null).text())
                     .isEqualTo("{\"keyId\":\"66687aad\",\"reEncrypted\":0,\"current\":" + secrets + "}");
+            assertThat(reEncryptions("66687aad"))
+                    .containsExactly(
+                            "operator {\"reEncrypted\":0,\"current\":" + secrets + "}",
+                            "hub {\"reEncrypted\":" + secrets + ",\"current\":0}");
         }
+        AdminHub.start(database, rotating).close();
+        assertThat(reEncryptions("66687aad")).hasSize(2);
         try (AdminHub after = AdminHub.start(database, Map.of("sanalpos.master-key", newKey))) {
             assertThat(after.bean(VirtualPoses.class)
                             .find("ACME", "ROTATED")
@@ -295,6 +301,19 @@ class AdministrationApiTest {
         Map<String, String> back = Map.of("sanalpos.previous-master-keys", newKey);
         AdminHub.start(database, back).close();
         assertThat(cellsUnder("66687aad")).isEmpty();
+    }
+
+    /** Who brought secrets under a master key, and how many, the last one first. */
+    private static List<String> reEncryptions(String masterKey) {
+        return hub.operator()
+                .get("/audit?kind=secrets&code=" + masterKey)
+                .body()
+                .path("items")
+                .valueStream()
+                .map(entry -> entry.path("by").path("type").stringValue() + " {\"reEncrypted\":"
+                        + entry.path("details").path("reEncrypted").intValue() + ",\"current\":"
+                        + entry.path("details").path("current").intValue() + "}")
+                .toList();
     }
 
     /** Columns of the whole database that hold something under a master key. */

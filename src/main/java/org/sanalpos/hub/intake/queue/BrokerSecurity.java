@@ -73,12 +73,27 @@ final class BrokerSecurity implements ActiveMQSecurityManager5 {
         if (subject == null) {
             return false;
         }
-        Optional<KeyHolder> holder =
-                subject.getPrincipals(KeyHolder.class).stream().findFirst();
-        if (holder.isEmpty()) {
-            return subject.getPrincipals(UserPrincipal.class).contains(new UserPrincipal(QueueNames.HUB_USER));
-        }
-        return mayUse(holder.get().caller(), check, address);
+        return caller(subject).map(caller -> mayUse(caller, check, address)).orElseGet(() -> isHub(subject));
+    }
+
+    /** The owner of the key that a connection was opened with; empty for the hub's own. */
+    static Optional<Caller> caller(RemotingConnection connection) {
+        return caller(connection.getSubject());
+    }
+
+    private static Optional<Caller> caller(Subject subject) {
+        return subject.getPrincipals(KeyHolder.class).stream()
+                .map(KeyHolder::caller)
+                .findFirst();
+    }
+
+    /** Whether it is the hub's own connection. */
+    static boolean isHub(RemotingConnection connection) {
+        return connection.getSubject() != null && isHub(connection.getSubject());
+    }
+
+    private static boolean isHub(Subject subject) {
+        return subject.getPrincipals(UserPrincipal.class).contains(new UserPrincipal(QueueNames.HUB_USER));
     }
 
     private static boolean mayUse(Caller caller, CheckType check, String name) {

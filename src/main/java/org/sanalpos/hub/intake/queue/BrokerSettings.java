@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
@@ -24,6 +25,9 @@ import org.sanalpos.hub.settings.SettingProblem;
 
 /** How the embedded broker is set up: small, persistent, and closed to everything that the hub does not offer. */
 final class BrokerSettings {
+    /** Where clients from outside the process come in. */
+    static final String OUTSIDE = "outside";
+
     /** Where messages go that nobody wanted in time: a queue that keeps nothing. */
     private static final String EXPIRED = "sanalpos.expired";
 
@@ -34,7 +38,10 @@ final class BrokerSettings {
 
     private static final long MEMORY = 64L * MB;
     private static final long ADDRESS_MEMORY = 8L * MB;
-    private static final long ADDRESS_DISK = 512L * MB;
+
+    /** Bytes of one queue that may wait. */
+    static final long ADDRESS_DISK = 512L * MB;
+
     private static final Duration RESULTS_KEPT = Duration.ofDays(7);
     private static final Duration REPLIES_KEPT = Duration.ofDays(1);
     private static final Duration AUTHENTICATION_KEPT = Duration.ofSeconds(5);
@@ -50,7 +57,8 @@ final class BrokerSettings {
         this.password = password;
     }
 
-    Configuration configuration(ActiveMQServerBasePlugin plugin) throws Exception {
+    /** The acceptor for the outside is not started with the broker: it is to be when everything is there that looks at what comes in. */
+    Configuration configuration(List<ActiveMQServerBasePlugin> plugins) throws Exception {
         Configuration configuration = new ConfigurationImpl();
         configuration
                 .setName("sanalpos")
@@ -70,9 +78,10 @@ final class BrokerSettings {
         if (port != 0) {
             checkFree(port);
             configuration.addAcceptorConfiguration(
-                    "outside", "tcp://127.0.0.1:" + port + "?protocols=CORE;useEpoll=false;useKQueue=false");
+                    OUTSIDE,
+                    "tcp://127.0.0.1:" + port + "?protocols=CORE;useEpoll=false;useKQueue=false;autoStart=false");
         }
-        configuration.registerBrokerPlugin(plugin);
+        plugins.forEach(configuration::registerBrokerPlugin);
         return configuration;
     }
 

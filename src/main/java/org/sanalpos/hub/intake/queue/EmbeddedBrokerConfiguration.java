@@ -4,13 +4,18 @@ import jakarta.jms.ConnectionFactory;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.core.remoting.impl.invm.InVMConnectorFactory;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.apache.activemq.artemis.spi.core.remoting.Acceptor;
 import org.sanalpos.hub.security.ApiKeys;
+import org.sanalpos.hub.security.RequestRates;
 import org.sanalpos.hub.settings.HubSettings;
 import org.sanalpos.hub.settings.SettingProblem;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -37,14 +42,33 @@ class EmbeddedBrokerConfiguration {
     }
 
     @Bean
-    org.apache.activemq.artemis.core.config.Configuration artemisConfiguration(HubSettings settings, Seal seal)
-            throws Exception {
+    WaitingRequests waitingRequests() {
+        return new WaitingRequests(BrokerSettings.ADDRESS_DISK);
+    }
+
+    @Bean
+    Refusals queueRefusals(HubSettings settings) {
+        return new Refusals(settings.limits().requestBytes());
+    }
+
+    @Bean
+    SharesPlugin queueShares(RequestRates rates, WaitingRequests waiting, Refusals refusals) {
+        return new SharesPlugin(rates, waiting, refusals);
+    }
+
+    @Bean
+    org.apache.activemq.artemis.core.config.Configuration artemisConfiguration(
+            HubSettings settings, Seal seal, SharesPlugin shares, Refusals refusals) throws Exception {
         return new BrokerSettings(settings, serverId, password)
-                .configuration(new SealingPlugin(seal, settings.limits().requestBytes()));
+                .configuration(List.of(refusals, new SealingPlugin(seal, refusals), shares));
     }
 
     @Bean(destroyMethod = "stop")
-    EmbeddedActiveMQ embeddedBroker(org.apache.activemq.artemis.core.config.Configuration configuration, ApiKeys keys)
+    EmbeddedActiveMQ embeddedBroker(
+            org.apache.activemq.artemis.core.config.Configuration configuration,
+            ApiKeys keys,
+            SharesPlugin shares,
+            Refusals refusals)
             throws Exception {
         EmbeddedActiveMQ broker = new EmbeddedActiveMQ()
                 .setConfiguration(configuration)
@@ -58,7 +82,18 @@ class EmbeddedBrokerConfiguration {
                             + configuration.getJournalLocation().getParent()
                             + "; expected a folder that this user may write to and no other hub uses");
         }
+        open(broker.getActiveMQServer(), shares, refusals);
         return broker;
+    }
+
+    /** Lets the outside in, now that everything is there that looks at what it sends. */
+    private static void open(ActiveMQServer server, SharesPlugin shares, Refusals refusals) throws Exception {
+        server.getRemotingService().addIncomingInterceptor(new PartsInterceptor(server.getStorageManager(), refusals));
+        shares.count(server.locateQueue(SimpleString.of(QueueNames.REQUESTS)));
+        Acceptor outside = server.getRemotingService().getAcceptor(BrokerSettings.OUTSIDE);
+        if (outside != null) {
+            outside.start();
+        }
     }
 
     /** Depends on the running broker, so that it is there first and goes last. */

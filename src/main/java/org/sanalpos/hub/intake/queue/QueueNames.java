@@ -21,6 +21,12 @@ final class QueueNames {
     /** Property: the scopes of the sender's API key, told by the embedded broker. */
     static final String SCOPES = "sanalposScopes";
 
+    /** Property: whose part of the room the request takes, told by the embedded broker. */
+    static final String OWNER = "sanalposOwner";
+
+    /** Property: bytes of the room that the request takes, told by the embedded broker. */
+    static final String BYTES = "sanalposBytes";
+
     /** Validated user of the hub's own connection. No company has such a code. */
     static final String HUB_USER = ":hub";
 

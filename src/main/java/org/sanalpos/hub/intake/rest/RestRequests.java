@@ -3,7 +3,9 @@ package org.sanalpos.hub.intake.rest;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Header;
+import org.sanalpos.hub.intake.CardSearch;
 import org.sanalpos.hub.intake.JsonRequests;
+import org.sanalpos.hub.payment.Card;
 import org.sanalpos.hub.payment.Command;
 import org.sanalpos.hub.payment.FollowUpRequest;
 import org.sanalpos.hub.payment.Ledger;
@@ -42,7 +44,8 @@ public class RestRequests {
         JsonRequests.PaymentBody body = json.readPayment(body(exchange));
         Caller caller = caller();
         String company = companies.resolve(caller, body.company());
-        return new Command.Pay(origin(company, requestKey(key, body.requestId()), caller), body.request());
+        return new Command.Pay(
+                origin(company, requestKey(key, body.requestId(), body.request().card()), caller), body.request());
     }
 
     /** {@code POST /payments/{id}/{action}}. */
@@ -58,7 +61,7 @@ public class RestRequests {
         Payment payment = visible(id);
         JsonRequests.AmountBody body = json.readAmount(body(exchange), operation);
         return new Command.FollowUp(
-                origin(payment.company(), requestKey(key, body.requestId()), caller()),
+                origin(payment.company(), requestKey(key, body.requestId(), null), caller()),
                 new FollowUpRequest(operation, payment.id(), null, body.amount(), body.auto()));
     }
 
@@ -83,13 +86,16 @@ public class RestRequests {
         return body == null ? new byte[0] : body;
     }
 
-    private static String requestKey(String header, String requestId) {
+    private static String requestKey(String header, String requestId, Card card) {
         if (header == null) {
             return requestId;
         }
         if (header.isEmpty() || header.length() > MAX_KEY || !header.chars().allMatch(c -> c > 32 && c < 127)) {
             throw ProblemException.invalid(
                     "Idempotency-Key", "expected 1 to " + MAX_KEY + " printable ASCII characters without blanks");
+        }
+        if (CardSearch.found(header) || card != null && CardSearch.found(header, card.number())) {
+            throw ProblemException.invalid("Idempotency-Key", CardSearch.REFUSAL);
         }
         if (requestId != null && !requestId.equals(header)) {
             throw ProblemException.invalid("requestId", "differs from the header Idempotency-Key; send one of them");

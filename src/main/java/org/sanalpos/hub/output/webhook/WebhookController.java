@@ -64,7 +64,7 @@ class WebhookController {
     @PostMapping("/{id}/resend")
     @ResponseStatus(HttpStatus.ACCEPTED)
     View resend(@AuthenticationPrincipal Caller caller, @PathVariable String id) {
-        return View.of(events.resend(id, caller.company()));
+        return View.of(events.resend(id, caller.company(), caller.actor()));
     }
 
     private WebhookTable.Filter filter(Caller caller, QueryFields fields) {

@@ -3,7 +3,13 @@ package org.sanalpos.hub.output.webhook;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import org.sanalpos.hub.audit.Action;
+import org.sanalpos.hub.audit.Actor;
+import org.sanalpos.hub.audit.AuditLog;
+import org.sanalpos.hub.audit.Kind;
+import org.sanalpos.hub.audit.Thing;
 import org.sanalpos.hub.output.Outbox;
 import org.sanalpos.hub.payment.FinalStates;
 import org.sanalpos.hub.payment.Operation;
@@ -28,6 +34,7 @@ public class WebhookEvents implements FinalStates {
     private final Outbox outbox;
     private final Companies companies;
     private final TransactionTemplate transaction;
+    private final AuditLog audit;
     private final Clock clock;
     private final Duration kept;
 
@@ -37,6 +44,7 @@ public class WebhookEvents implements FinalStates {
             Outbox outbox,
             Companies companies,
             TransactionTemplate transaction,
+            AuditLog audit,
             Clock clock,
             WebhookSettings settings) {
         this.table = table;
@@ -44,6 +52,7 @@ public class WebhookEvents implements FinalStates {
         this.outbox = outbox;
         this.companies = companies;
         this.transaction = transaction;
+        this.audit = audit;
         this.clock = clock;
         this.kept = Duration.ofDays(settings.keepDays());
     }
@@ -75,9 +84,10 @@ public class WebhookEvents implements FinalStates {
      * Sends an event once more, whatever became of it: the same body under the same id. One that waits for its next attempt is sent now.
      *
      * @param company the company that it must belong to, or null
+     * @param by who wants it
      * @throws ProblemException if there is no such event, or the company has no webhookUrl
      */
-    Delivery resend(String id, String company) {
+    Delivery resend(String id, String company, Actor by) {
         transaction.executeWithoutResult(status -> {
             WebhookTable.Event event = table.lock(id)
                     .filter(found -> company == null || company.equals(found.company()))
@@ -89,6 +99,12 @@ public class WebhookEvents implements FinalStates {
                 table.undelivered(id);
                 rows.put(row(event), clock.instant());
             }
+            audit.acted(
+                    by,
+                    new Thing(Kind.WEBHOOK_EVENT, event.company(), id),
+                    Action.RESEND,
+                    AuditLog.DONE,
+                    Map.of("paymentId", event.paymentId(), "type", event.type()));
         });
         return table.find(id).orElseThrow();
     }

@@ -67,7 +67,13 @@ final class FileHub implements AutoCloseable {
         Flyway.configure().dataSource(database).load().migrate();
         JdbcClient jdbc = JdbcClient.create(database);
         companies = new Companies(jdbc, TestAudit.transaction(database), TestAudit.on(database), clock, JSON);
-        keys = new CardKeys(jdbc, new Vault(settings, jdbc), clock, settings);
+        keys = new CardKeys(
+                jdbc,
+                TestAudit.transaction(database),
+                TestAudit.on(database),
+                new Vault(settings, jdbc),
+                clock,
+                settings);
         companies.create(new Company("ACME", "Acme", CompanySettings.DEFAULTS), Actor.HUB);
         companies.create(
                 new Company(

@@ -3,9 +3,13 @@ package org.sanalpos.hub.intake.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.jms.BytesMessage;
+import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
+import jakarta.jms.Message;
 import jakarta.jms.TextMessage;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -71,6 +75,75 @@ class BrokerFilesTest {
             }
         }
         assertThat(filesWith("r-text", CARD, "\"987\"")).isEmpty();
+    }
+
+    @Test
+    void ofARequestInPartsNothingReachesTheDiskNotEvenWhileItIsSent() throws Exception {
+        try (QueueHub hub = QueueHub.start(home)) {
+            hub.company("ACME", CompanySettings.DEFAULTS);
+            // The client asks the broker for leave after each few parts, so that those before have been handled.
+            Connection connection =
+                    hub.connect("ACME", hub.key("ACME"), "?minLargeMessageSize=2000&producerWindowSize=4000");
+            QueueClient acme = new QueueClient(connection);
+            HalfRequest half = new HalfRequest();
+            BytesMessage message = acme.session().createBytesMessage();
+            message.setObjectProperty("JMS_AMQ_InputStream", half);
+            Thread sender = new Thread(() -> sendInVain(acme, message));
+            sender.start();
+            assertThat(half.inItsMiddle.await(20, TimeUnit.SECONDS)).isTrue();
+
+            assertThat(filesWith(CARD)).isEmpty();
+            assertThat(home.resolve("broker/large")).isEmptyDirectory();
+
+            connection.close();
+            half.goOn.countDown();
+            sender.join(20_000);
+            assertThat(filesWith(CARD)).isEmpty();
+            assertThat(home.resolve("broker/large")).isEmptyDirectory();
+        }
+    }
+
+    /** A request as a stream that stops before its end. */
+    private static final class HalfRequest extends InputStream {
+        private static final int PARTS = 100;
+        private final byte[] part = (PAYMENT.formatted("r-parts") + " ".repeat(2000)).getBytes(StandardCharsets.UTF_8);
+        private final CountDownLatch inItsMiddle = new CountDownLatch(1);
+        private final CountDownLatch goOn = new CountDownLatch(1);
+        private int read;
+
+        @Override
+        public int read() {
+            if (read == PARTS * part.length) {
+                inItsMiddle.countDown();
+                BrokerFilesTest.await(goOn);
+                return -1;
+            }
+            return part[read++ % part.length];
+        }
+    }
+
+    private static void sendInVain(QueueClient client, Message message) {
+        try {
+            client.send(message);
+        } catch (JMSException closed) {
+            // the connection goes while it is used
+        }
+    }
+
+    @Test
+    void aRequestThatTheBrokerWouldCutIntoPartsIsRefusedBeforeThat() throws Exception {
+        try (QueueHub hub = QueueHub.start(home)) {
+            hub.company("ACME", CompanySettings.DEFAULTS);
+            try (QueueClient acme =
+                    new QueueClient(hub.connect("ACME", hub.key("ACME"), "?minLargeMessageSize=10000000"))) {
+                TextMessage whole = acme.text(PAYMENT.formatted("r-whole") + " ".repeat(600_000));
+
+                assertThatThrownBy(() -> acme.send(whole)).hasMessageContaining("at most 65536 bytes");
+
+                assertThat(filesWith("r-whole", CARD)).isEmpty();
+                assertThat(home.resolve("broker/large")).isEmptyDirectory();
+            }
+        }
     }
 
     @Test

@@ -5,11 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.jms.JMSException;
 import jakarta.jms.TextMessage;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import org.apache.activemq.artemis.api.core.Message;
+import org.apache.activemq.artemis.api.core.client.ActiveMQClient;
+import org.apache.activemq.artemis.api.core.client.ClientMessage;
+import org.apache.activemq.artemis.api.core.client.ClientProducer;
+import org.apache.activemq.artemis.api.core.client.ClientSession;
+import org.apache.activemq.artemis.api.core.client.ClientSessionFactory;
+import org.apache.activemq.artemis.api.core.client.ServerLocator;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -307,6 +315,41 @@ class QueueChannelTest {
         assertThatThrownBy(() -> acme.send(acme.session().createObjectMessage("x")))
                 .hasMessageContaining("a text message or a bytes message");
         assertThat(taken).isEmpty();
+    }
+
+    @Test
+    void noPropertyHoldsACardNumberForTheBrokerKeepsItAsItIs() throws JMSException {
+        TextMessage correlated = acme.text(PAYMENT.formatted("r-17"));
+        correlated.setJMSCorrelationID("5555-5555-5555-4444");
+        TextMessage counted = acme.text(PAYMENT.formatted("r-18"));
+        counted.setLongProperty("card", 5555555555554444L);
+
+        assertThatThrownBy(() -> acme.send(correlated))
+                .hasMessageContaining("JMSCorrelationID must not hold a card number")
+                .hasMessageNotContaining("4444");
+        assertThatThrownBy(() -> acme.send(counted)).hasMessageContaining("card must not hold a card number");
+        assertThat(taken).isEmpty();
+    }
+
+    @Test
+    void aMessageThatNamesNoQueueIsRefused() throws Exception {
+        try (ServerLocator locator =
+                        ActiveMQClient.createServerLocator("tcp://127.0.0.1:" + hub.port() + "?producerWindowSize=-1");
+                ClientSessionFactory factory = locator.createSessionFactory();
+                ClientSession session = factory.createSession("ACME", hub.key("ACME"), false, true, true, false, 0);
+                ClientProducer producer = session.createProducer()) {
+            producer.send("sanalpos.requests", request(session, "r-19"));
+
+            assertThatThrownBy(() -> producer.send(request(session, "r-20")))
+                    .hasMessageContaining("has to name its queue");
+        }
+    }
+
+    private static ClientMessage request(ClientSession session, String id) {
+        ClientMessage request = session.createMessage(Message.BYTES_TYPE, true);
+        request.putStringProperty("sanalposScopes", "payments:write");
+        request.getBodyBuffer().writeBytes(PAYMENT.formatted(id).getBytes(StandardCharsets.UTF_8));
+        return request;
     }
 
     private static String property(TextMessage message, String name) {

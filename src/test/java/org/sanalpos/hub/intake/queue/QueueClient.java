@@ -27,6 +27,10 @@ public final class QueueClient implements AutoCloseable {
         this.answers = session.createConsumer(replies);
     }
 
+    Connection connection() {
+        return connection;
+    }
+
     public Session session() {
         return session;
     }

@@ -30,6 +30,7 @@ import org.sanalpos.hub.payment.OutboxTable;
 import org.sanalpos.hub.payment.Writer;
 import org.sanalpos.hub.security.ApiKeys;
 import org.sanalpos.hub.security.PublicHosts;
+import org.sanalpos.hub.security.RequestRates;
 import org.sanalpos.hub.security.Scope;
 import org.sanalpos.hub.security.Vault;
 import org.sanalpos.hub.settings.HubSettings;
@@ -109,6 +110,7 @@ public final class QueueHub implements AutoCloseable {
     @Import({
         Vault.class,
         ApiKeys.class,
+        RequestRates.class,
         Companies.class,
         AuditLog.class,
         SigningSecrets.class,
@@ -190,10 +192,19 @@ public final class QueueHub implements AutoCloseable {
 
     /** A started connection from outside. */
     public Connection connect(String user, String password) throws JMSException {
+        return connect(user, password, "");
+    }
+
+    /** @param options of the client, such as {@code ?minLargeMessageSize=2000} */
+    Connection connect(String user, String password, String options) throws JMSException {
         Connection connection =
-                new ActiveMQConnectionFactory("tcp://127.0.0.1:" + port).createConnection(user, password);
+                new ActiveMQConnectionFactory("tcp://127.0.0.1:" + port + options).createConnection(user, password);
         connection.start();
         return connection;
+    }
+
+    int port() {
+        return port;
     }
 
     public static int freePort() {

@@ -49,6 +49,8 @@ class WebhookEventsTest {
     private static final Attempt FAILED =
             Attempt.failed(CLOCK.instant(), Attempt.Failure.TIMEOUT, null, Duration.ofSeconds(10));
 
+    private static final Actor CLERK = Actor.key("key_1", null, "192.0.2.7");
+
     @Parameter
     TestDatabase kind;
 
@@ -73,7 +75,8 @@ class WebhookEventsTest {
         table = new WebhookTable(jdbc, transaction, ids);
         lanes = new WebhookLanes(outbox);
         Companies companies = companies();
-        events = new WebhookEvents(table, rows, outbox, companies, transaction, CLOCK, new WebhookSettings(10, 30));
+        events = new WebhookEvents(
+                table, rows, outbox, companies, transaction, TestAudit.on(source), CLOCK, new WebhookSettings(10, 30));
         company = company(companies);
     }
 
@@ -148,7 +151,7 @@ class WebhookEventsTest {
         CyclicBarrier together = new CyclicBarrier(clerks);
         Callable<Delivery> clerk = () -> {
             together.await();
-            return events.resend(id, company);
+            return events.resend(id, company, CLERK);
         };
         ExecutorService pool = Executors.newFixedThreadPool(clerks);
         try {
@@ -161,7 +164,53 @@ class WebhookEventsTest {
 
         assertThat(lanes.claim()).singleElement().satisfies(row -> assertThat(row.payload())
                 .isEqualTo("{\"id\":\"" + id + "\"}"));
-        assertThatThrownBy(() -> events.resend(id, "ANOTHER")).isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> events.resend(id, "ANOTHER", CLERK)).isInstanceOf(ProblemException.class);
+    }
+
+    @Test
+    void aDemandWhileAnEventIsBeingSentSendsItOnceMore() {
+        String id = event("pay-1", true);
+        OutboxRow claimed = lanes.claim().get(0);
+        table.attempted(id, TAKEN);
+
+        assertThat(events.resend(id, company, CLERK).status()).isEqualTo(Delivery.Status.WAITING);
+        outbox.delivered(claimed);
+        lanes.left(company);
+
+        assertThat(table.find(id).orElseThrow().status()).isEqualTo(Delivery.Status.WAITING);
+        OutboxRow again = lanes.claim().get(0);
+        assertThat(again.id()).isEqualTo(id);
+        outbox.delivered(again);
+        assertThat(table.find(id).orElseThrow().status()).isEqualTo(Delivery.Status.DELIVERED);
+    }
+
+    @Test
+    void aDemandWhileTheLastAttemptFailsSendsTheEventOnceMore() {
+        String id = event("pay-1", true);
+        jdbc.sql("update outbox set attempts = 16 where id = ?").param(id).update();
+        OutboxRow claimed = lanes.claim().get(0);
+        table.attempted(id, FAILED);
+
+        events.resend(id, company, CLERK);
+        outbox.failed(claimed, null, new IllegalStateException("timeout"));
+        lanes.left(company);
+
+        OutboxRow again = lanes.claim().get(0);
+        assertThat(again.id()).isEqualTo(id);
+        outbox.failed(again, null, new IllegalStateException("timeout"));
+        assertThat(table.find(id).orElseThrow().status()).isEqualTo(Delivery.Status.GIVEN_UP);
+    }
+
+    @Test
+    void aDemandWhileAnAttemptFailsDoesNotWaitForTheNextOne() {
+        String id = event("pay-1", true);
+        OutboxRow claimed = lanes.claim().get(0);
+
+        events.resend(id, company, CLERK);
+        outbox.failed(claimed, null, new IllegalStateException("timeout"));
+        lanes.left(company);
+
+        assertThat(lanes.claim()).extracting(OutboxRow::id).containsExactly(id);
     }
 
     @Test

@@ -334,6 +334,14 @@ class WebhooksTest {
                 .doesNotContain(id);
         assertThat(operator.post("/webhooks/deliveries/" + id + "/resend", null).status())
                 .isEqualTo(202);
+        JsonNode told = operator.get("/audit?kind=webhook-event&company=" + merchant.code())
+                .body();
+        assertThat(told.path("items").valueStream()).singleElement().satisfies(entry -> {
+            assertThat(entry.path("code").asString()).isEqualTo(id);
+            assertThat(entry.path("action").asString()).isEqualTo("resend");
+            assertThat(entry.path("by").path("keyId").asString()).isEqualTo("operator-setting");
+            assertThat(entry.path("details").path("type").asString()).isEqualTo("payment.captured");
+        });
         var wrong = merchant.client().invalid().get("/webhooks/deliveries?status=lost&from=x&page=-1&size=201");
         assertThat(wrong.status()).isEqualTo(400);
         assertThat(wrong.error("status")).isEqualTo("expected one of waiting, delivered, given_up");
