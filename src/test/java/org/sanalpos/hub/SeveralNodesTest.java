@@ -3,6 +3,8 @@ package org.sanalpos.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import jakarta.jms.Connection;
+import jakarta.jms.TextMessage;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -10,19 +12,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sanalpos.hub.WebPage.Form;
+import org.sanalpos.hub.intake.queue.QueueClient;
 import org.sanalpos.hub.sandbox.BankScreen;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Hubs on one database, one outside broker and one data folder: what comes to any of them is done once. */
 class SeveralNodesTest {
@@ -227,6 +235,39 @@ class SeveralNodesTest {
                     .isEqualTo(1);
         }
         counted("the same request comes to two nodes at once, four times", "SAME-%", requests);
+    }
+
+    @Test
+    void theSameRequestTwiceInTheQueueOfBothNodesChargesOnceAndIsAnsweredTwice() throws Exception {
+        int requests = 20;
+        Map<String, Set<String>> paid = new HashMap<>();
+        try (ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(broker.url())) {
+            Connection connection = factory.createConnection();
+            connection.start();
+            try (QueueClient client = new QueueClient(connection)) {
+                for (int i = 0; i < requests; i++) {
+                    Map<String, Object> body = Requests.with(Requests.sale(BANK), "company", "DEMO");
+                    body.put("orderNo", "QUEUED-" + i);
+                    for (int time = 0; time < 2; time++) {
+                        TextMessage message = client.text(JsonMapper.shared().writeValueAsString(body));
+                        message.setJMSCorrelationID("QUEUED-" + i);
+                        client.send(message);
+                    }
+                }
+                for (int i = 0; i < 2 * requests; i++) {
+                    TextMessage answer = client.answer();
+                    paid.computeIfAbsent(answer.getJMSCorrelationID(), order -> new HashSet<>())
+                            .add(answer.getText());
+                }
+            }
+        }
+
+        assertThat(paid).hasSize(requests).allSatisfy((order, answers) -> assertThat(answers)
+                .as("both answers to " + order)
+                .singleElement()
+                .asString()
+                .contains("\"status\":\"captured\""));
+        counted("the same request comes twice by the queue of two nodes", "QUEUED-%", requests);
     }
 
     /** The figures of the payments of some orders, from the database of the nodes and the bank's books. */

@@ -2,6 +2,7 @@ package org.sanalpos.hub.audit;
 
 import com.github.f4b6a3.ulid.UlidCreator;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,7 +93,8 @@ public class AuditLog {
                         UlidCreator.getMonotonicUlid(clock.millis()).toString(),
                         thing.chain(),
                         head == null ? null : head.number() + 1,
-                        clock.instant(),
+                        // As databases keep it: what is sealed is what is read.
+                        clock.instant().truncatedTo(ChronoUnit.MICROS),
                         by,
                         thing,
                         action,

@@ -1,22 +1,17 @@
 package org.sanalpos.hub.resolve;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.sanalpos.hub.Requests.sale;
-import static org.sanalpos.hub.conformance.BankUnderTest.expect;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.sanalpos.hub.ContractClient;
 import org.sanalpos.hub.HubTest;
+import org.sanalpos.hub.TestDatabase;
 import org.sanalpos.hub.clock.ElapsedTime;
 import org.sanalpos.hub.mapping.BankCatalogue;
 import org.sanalpos.hub.mapping.BankMappings;
@@ -26,20 +21,16 @@ import org.sanalpos.hub.payment.Recoveries;
 import org.sanalpos.hub.payment.Recovery;
 import org.sanalpos.hub.settings.HubSettings;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
-/** What is claimed while the hub's database goes away. The rows are due long after those of the hub beside the test. */
+/** What is claimed while the hub's database goes away. The database is another one than that of the hub which lends its parts. */
 @HubTest
 class UnknownPaymentsTest {
-    private static final Duration AHEAD = Duration.ofDays(400);
+    private static final Clock CLOCK = Clock.systemUTC();
 
     @Autowired
     HubSettings settings;
-
-    @Autowired
-    DataSource database;
 
     @Autowired
     Ledger ledger;
@@ -56,63 +47,48 @@ class UnknownPaymentsTest {
     @Autowired
     ElapsedTime elapsed;
 
-    @Autowired
-    JdbcClient jdbc;
+    @Test
+    void whatWasClaimedBeforeTheDatabaseWentIsAskedAndTheRestWhenItIsBack() throws Exception {
+        try (TestDatabase.Running database = TestDatabase.H2.start()) {
+            Leaving leaving = new Leaving(database.migrated());
+            UnknownPayments unknown = new UnknownPayments(
+                    new Recoveries(JdbcClient.create(leaving), settings),
+                    ledger,
+                    people,
+                    catalogue,
+                    mappings,
+                    CLOCK,
+                    elapsed);
+            assertThat(unknown.due()).isEmpty();
+            twoBanksHaveOneEach(JdbcClient.create(database.dataSource()));
+            // The banks that have something due, the first one's rows and its claim.
+            leaving.after(3);
 
-    @Autowired
-    Recoveries recoveries;
+            assertThat(unknown.due()).extracting(Recovery::bank).containsExactly("akbank");
 
-    @LocalServerPort
-    int port;
-
-    private final List<String> payments = new ArrayList<>();
-    private final Clock clock = Clock.offset(Clock.systemUTC(), AHEAD);
-
-    private void twoBanksHaveOneEach() {
-        for (String bank : List.of("akbank", "garanti")) {
-            Instant due = clock.instant().minusSeconds(60);
-            String payment = expect(
-                            ContractClient.of("http://127.0.0.1:" + port, HubTest.DEMO_KEY)
-                                    .post("/payments", sale(bank))
-                                    .body(),
-                            "captured")
-                    .path("id")
-                    .asString();
-            payments.add(payment);
-            jdbc.sql("insert into recovery (payment_id, company, bank, goal, since, due_at, attempts) "
-                            + "values (?, 'DEMO', ?, 'settle', ?, ?, 0)")
-                    .params(payment, bank, Timestamp.from(due), Timestamp.from(due))
-                    .update();
+            leaving.after(0);
+            assertThat(unknown.due()).isEmpty();
+            leaving.after(Integer.MAX_VALUE);
+            assertThat(unknown.due()).extracting(Recovery::bank).containsExactly("garanti");
         }
     }
 
-    @AfterEach
-    void clean() {
-        payments.forEach(recoveries::drop);
-    }
-
-    @Test
-    void whatWasClaimedBeforeTheDatabaseWentIsAskedAndTheRestWhenItIsBack() {
-        Leaving leaving = new Leaving(database);
-        UnknownPayments unknown = new UnknownPayments(
-                new Recoveries(JdbcClient.create(leaving), settings),
-                ledger,
-                people,
-                catalogue,
-                mappings,
-                clock,
-                elapsed);
-        assertThat(unknown.due()).isEmpty();
-        twoBanksHaveOneEach();
-        // The banks that have something due, the first one's rows and its claim.
-        leaving.after(3);
-
-        assertThat(unknown.due()).extracting(Recovery::bank).containsExactly("akbank");
-
-        leaving.after(0);
-        assertThat(unknown.due()).isEmpty();
-        leaving.after(Integer.MAX_VALUE);
-        assertThat(unknown.due()).extracting(Recovery::bank).containsExactly("garanti");
+    private static void twoBanksHaveOneEach(JdbcClient jdbc) {
+        Timestamp now = Timestamp.from(Instant.now().minusSeconds(60));
+        for (String bank : List.of("akbank", "garanti")) {
+            jdbc.sql("""
+                            insert into payment (id, company, virtual_pos, bank, operation, secure, status, version,
+                                transaction_code, amount, captured_amount, refunded_amount, currency, installments, channel,
+                                metadata, created_at)
+                            values (:bank, 'DEMO', 'POS', :bank, 'sale', 'none', 'unknown', 1, :bank, 100, 0, 0, 'TRY', 1, 'moto',
+                                '{}', :now)
+                            """).param("bank", bank).param("now", now).update();
+            jdbc.sql("insert into recovery (payment_id, company, bank, goal, since, due_at, attempts)"
+                            + " values (:bank, 'DEMO', :bank, 'settle', :now, :now, 0)")
+                    .param("bank", bank)
+                    .param("now", now)
+                    .update();
+        }
     }
 
     /** A database that is away after so many uses. */

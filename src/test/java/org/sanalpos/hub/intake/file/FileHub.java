@@ -180,6 +180,9 @@ final class FileHub implements AutoCloseable {
         try (Stream<Path> paths = Files.walk(home.resolve("work"))) {
             return paths.filter(path -> path.getNameCount() == home.getNameCount() + 4)
                     .toList();
+        } catch (UncheckedIOException moved) {
+            // A file was moved while it was looked for.
+            return List.of(path("work"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
