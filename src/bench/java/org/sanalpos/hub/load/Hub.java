@@ -140,7 +140,7 @@ final class Hub implements AutoCloseable {
     /** Waits until everything that has to leave the hub has left it; gives the rows that waited at the first look. */
     long drain() throws IOException, InterruptedException {
         double first = Double.NaN;
-        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(15);
         while (System.nanoTime() < end) {
             // A number that cannot be known is NaN, and so is the sum.
             double rows = WAITING.matcher(get(process.told() + "/actuator/prometheus"))
@@ -153,7 +153,7 @@ final class Hub implements AutoCloseable {
             }
             Thread.sleep(200);
         }
-        throw new IOException("the outbox is not empty after two minutes");
+        throw new IOException("the outbox is not empty after a quarter of an hour");
     }
 
     Child process() {
