@@ -38,6 +38,9 @@ public class Writer {
      * @throws IllegalStateException if one that is to change one row has changed another number
      */
     void make(List<Write> writes) {
+        if (writes.isEmpty()) {
+            return;
+        }
         jdbc.execute((ConnectionCallback<Void>) connection -> {
             if (connection.getMetaData().getDatabaseProductName().equals(TOGETHER)) {
                 send(connection, writes);
