@@ -58,7 +58,7 @@ class CrashTest {
     private static final Duration LONG = Duration.ofMinutes(8);
     private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final Pattern ERROR = Pattern.compile("(?m)^\\S+ +ERROR .*(\\R(?!\\d{4}-).*){0,30}");
-    private static final Pattern WAITING = Pattern.compile("(?m)^sanalpos_outbox_rows\\{[^}]*} ([0-9.]+)$");
+    private static final Pattern WAITING = Pattern.compile("(?m)^sanalpos_outbox_rows\\{([^}]*)} ([0-9.]+)$");
 
     @LocalServerPort
     int port;
@@ -92,7 +92,9 @@ class CrashTest {
             company = new CrashCompany(port, receiver.url(), catalogue, stores);
             run(random, points, number, database);
         } catch (Exception | AssertionError failed) {
-            throw new AssertionError("Repeat with -Dcrash.seed=" + seed + "\n" + lines, failed);
+            // A summary shows no causes.
+            throw new AssertionError(
+                    "Repeat with -Dcrash.seed=" + seed + "\n" + failed.getMessage() + "\n" + lines, failed);
         }
     }
 
@@ -162,7 +164,7 @@ class CrashTest {
         // middle of its work.
         boolean byChance = System.getProperty("crash.points") == null;
         assertThat(missed)
-                .as("points that were not reached\n" + lines)
+                .as("points that were not reached")
                 .hasSizeLessThanOrEqualTo(byChance ? points.size() - 1 : 0);
     }
 
@@ -194,7 +196,8 @@ class CrashTest {
                 }
             }
         }
-        await().atMost(PATIENCE).until(() -> waitingRows(hub) == 0);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(waitingRows(hub))
+                .allSatisfy((destination, rows) -> assertThat(rows).isZero()));
         List<String> results = results(hub);
         hub.stop();
 
@@ -234,7 +237,7 @@ class CrashTest {
         List<String> faults = new ArrayList<>(comparison.faults());
         faults.addAll(deliveries.faults());
         stories.forEach(story -> faults.addAll(story.faults()));
-        assertThat(faults).as("the end of all\n" + lines).isEmpty();
+        assertThat(faults).as("the end of all").isEmpty();
         ReliabilityTable.rowByChance(
                 "the hub is killed (SIGKILL) at " + where() + ", " + CrashDatabase.kind(),
                 "CrashTest",
@@ -252,21 +255,20 @@ class CrashTest {
         return "all".equals(System.getProperty("crash.points")) ? "each of its points" : "some of its points";
     }
 
-    private static double waitingRows(CrashingHub hub) throws Exception {
+    /** How many rows wait for each destination. */
+    private static Map<String, Double> waitingRows(CrashingHub hub) throws Exception {
         HttpResponse<String> page = HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(URI.create(hub.baseUrl() + "/actuator/prometheus"))
                                 .build(),
                         HttpResponse.BodyHandlers.ofString());
-        Matcher rows = WAITING.matcher(page.body());
-        double all = 0;
-        int found = 0;
-        while (rows.find()) {
-            all += Double.parseDouble(rows.group(1));
-            found++;
+        Matcher line = WAITING.matcher(page.body());
+        Map<String, Double> rows = new HashMap<>();
+        while (line.find()) {
+            rows.put(line.group(1), Double.valueOf(line.group(2)));
         }
-        assertThat(found).as(page.body()).isEqualTo(4);
-        return all;
+        assertThat(rows).as(page.body()).hasSize(4);
+        return rows;
     }
 
     /** The operations that the results queue tells of. */
