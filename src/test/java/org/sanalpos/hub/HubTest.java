@@ -20,6 +20,7 @@ import org.springframework.test.context.ContextConfiguration;
             "sanalpos.operator-key=operator-key-of-the-tests",
             "sanalpos.files.poll-ms=200",
             "sanalpos.three-d.look-ms=300",
+            "sanalpos.card-keys.bits=2048",
             // Tests play more faults in a row than a bank in its senses: only a bank that answers nothing at all trips
             // the breaker.
             "sanalpos.banks.breaker-percent=100",

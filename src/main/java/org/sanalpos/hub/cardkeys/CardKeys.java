@@ -40,7 +40,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component("cardKeys")
 public class CardKeys implements EncryptedStore {
     private static final Logger LOG = LoggerFactory.getLogger(CardKeys.class);
-    private static final int BITS = 3072;
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -49,6 +48,7 @@ public class CardKeys implements EncryptedStore {
     private final Clock clock;
     private final Duration rotateAfter;
     private final Duration keepFor;
+    private final int bits;
     private final Map<String, RSAPrivateKey> opened = new ConcurrentHashMap<>();
 
     public CardKeys(
@@ -65,6 +65,7 @@ public class CardKeys implements EncryptedStore {
         this.clock = clock;
         this.rotateAfter = Duration.ofDays(settings.cardKeys().rotateDays());
         this.keepFor = Duration.ofDays(settings.cardKeys().keepDays());
+        this.bits = settings.cardKeys().bits();
     }
 
     private record Row(int generation, String kid, String publicKey, String privateKey, Instant createdAt) {}
@@ -211,9 +212,9 @@ public class CardKeys implements EncryptedStore {
         return new Snapshot().field("kid", kid).secret("privateKey", decrypts ? kid : null);
     }
 
-    private static RSAKey generate() {
+    private RSAKey generate() {
         try {
-            return new RSAKeyGenerator(BITS)
+            return new RSAKeyGenerator(bits)
                     .keyUse(KeyUse.ENCRYPTION)
                     .algorithm(JWEAlgorithm.RSA_OAEP_256)
                     .keyIDFromThumbprint(true)

@@ -1,5 +1,6 @@
 package org.sanalpos.hub.output;
 
+import jakarta.jms.ConnectionFactory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import javax.sql.DataSource;
@@ -8,6 +9,8 @@ import org.sanalpos.hub.settings.PackedFiles;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.jms.connection.JmsTransactionManager;
 
 @Configuration(proxyBeanMethods = false)
 class OutputConfiguration {
@@ -22,6 +25,17 @@ class OutputConfiguration {
     ErpHealthIndicator erpHealthIndicator(
             @Qualifier("erpDataSource") ErpDatabase erp, OutboxGauges outbox, Outages outages) {
         return new ErpHealthIndicator(erp, outbox, outages);
+    }
+
+    @Bean
+    StepsTransaction erpTransaction(@Qualifier("erpDataSource") ErpDatabase erp) {
+        return new StepsTransaction(new JdbcTransactionManager(erp));
+    }
+
+    /** Each message that is sent for itself waits for the broker's disk. */
+    @Bean
+    StepsTransaction resultTransaction(ConnectionFactory broker) {
+        return new StepsTransaction(new JmsTransactionManager(broker));
     }
 
     /** The statement by its file's name, as the route refers to it. */

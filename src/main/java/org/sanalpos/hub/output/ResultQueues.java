@@ -17,6 +17,16 @@ public class ResultQueues {
         this.embedded = embedded;
     }
 
+    /** Rows of which the broker has certainly nothing: they can be sent in one transaction, which a repeated message would make fail as a whole. */
+    public List<OutboxRow> fresh(List<OutboxRow> claimed) {
+        return claimed.stream().filter(row -> !row.maybeDelivered()).toList();
+    }
+
+    /** Rows that the broker may have already. */
+    public List<OutboxRow> again(List<OutboxRow> claimed) {
+        return claimed.stream().filter(OutboxRow::maybeDelivered).toList();
+    }
+
     /** Camel endpoints for a result. */
     public List<String> endpoints(OutboxRow row) {
         String own = ALL + "." + row.company();

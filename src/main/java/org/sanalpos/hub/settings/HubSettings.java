@@ -148,13 +148,18 @@ public record HubSettings(
      *
      * @param rotateDays age at which a key is replaced, days
      * @param keepDays how long a key that was replaced still decrypts, days
+     * @param bits length of the RSA keys that are made: 2048, 3072 or 4096
      */
     public record CardKeys(
             @DefaultValue("365") int rotateDays,
-            @DefaultValue("30") int keepDays) {
+            @DefaultValue("30") int keepDays,
+            @DefaultValue("3072") int bits) {
         public CardKeys {
             within("SANALPOS_CARD_KEYS_ROTATE_DAYS", rotateDays, 1, 3650, "days");
             within("SANALPOS_CARD_KEYS_KEEP_DAYS", keepDays, 1, 3650, "days");
+            if (bits != 2048 && bits != 3072 && bits != 4096) {
+                throw new SettingProblem("SANALPOS_CARD_KEYS_BITS", "expected 2048, 3072 or 4096 bits");
+            }
         }
     }
 

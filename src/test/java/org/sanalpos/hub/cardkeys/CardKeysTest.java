@@ -168,7 +168,8 @@ class CardKeysTest {
                     throw new IllegalStateException("no seal");
                 },
                 clock);
-        CardKeys node = node(clock, Map.of("sanalpos.master-key", MASTER_KEY), unable);
+        CardKeys node =
+                node(clock, Map.of("sanalpos.master-key", MASTER_KEY, "sanalpos.card-keys.bits", "2048"), unable);
 
         assertThatThrownBy(() -> node.rotate(CLERK)).hasMessage("no seal");
 
@@ -208,12 +209,26 @@ class CardKeysTest {
 
     @Test
     void agesThatCannotBeAreRefused() {
-        assertThatThrownBy(() -> new HubSettings.CardKeys(0, 30))
+        assertThatThrownBy(() -> new HubSettings.CardKeys(0, 30, 3072))
                 .isInstanceOf(SettingProblem.class)
                 .hasMessage("SANALPOS_CARD_KEYS_ROTATE_DAYS: expected 1 to 3650 days");
-        assertThatThrownBy(() -> new HubSettings.CardKeys(365, 0))
+        assertThatThrownBy(() -> new HubSettings.CardKeys(365, 0, 3072))
                 .isInstanceOf(SettingProblem.class)
                 .hasMessage("SANALPOS_CARD_KEYS_KEEP_DAYS: expected 1 to 3650 days");
+    }
+
+    @Test
+    void keysAreAsLongAsTheSettingSays() {
+        RSAKey key = node(clock, Map.of("sanalpos.master-key", MASTER_KEY))
+                .usable()
+                .get(0)
+                .publicKey();
+
+        assertThat(key.size()).isEqualTo(3072);
+        assertThat(node(clock).rotate(CLERK).publicKey().size()).isEqualTo(2048);
+        assertThatThrownBy(() -> new HubSettings.CardKeys(365, 30, 1024))
+                .isInstanceOf(SettingProblem.class)
+                .hasMessage("SANALPOS_CARD_KEYS_BITS: expected 2048, 3072 or 4096 bits");
     }
 
     private static String tended(CardKeys node) {
@@ -250,8 +265,9 @@ class CardKeysTest {
         return jdbc.sql("select count(*) from card_key").query(Integer.class).single();
     }
 
+    // Short keys, because they are made in seconds.
     private CardKeys node(Clock clock) {
-        return node(clock, Map.of("sanalpos.master-key", MASTER_KEY));
+        return node(clock, Map.of("sanalpos.master-key", MASTER_KEY, "sanalpos.card-keys.bits", "2048"));
     }
 
     private CardKeys node(Clock clock, Map<String, String> properties) {

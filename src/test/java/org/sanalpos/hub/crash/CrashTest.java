@@ -56,7 +56,10 @@ class CrashTest {
     private static final int REPEATED = 10;
     private static final Duration SHORT = Duration.ofMinutes(3);
     private static final Duration LONG = Duration.ofMinutes(8);
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+    /** An event whose receiver broke off is sent again after a minute. */
+    private static final Duration PATIENCE = Duration.ofSeconds(150);
+
     private static final Pattern ERROR = Pattern.compile("(?m)^\\S+ +ERROR .*(\\R(?!\\d{4}-).*){0,30}");
     private static final Pattern WAITING = Pattern.compile("(?m)^sanalpos_outbox_rows\\{([^}]*)} ([0-9.]+)$");
 

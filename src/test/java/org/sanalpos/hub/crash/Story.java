@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class Story {
     /** How long a request whose first sending has no end is repeated. */
-    private static final Duration PATIENCE = Duration.ofSeconds(25);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final Duration PAUSE = Duration.ofMillis(150);
     private static final String SHOP = "https://shop.example/return";

@@ -55,8 +55,15 @@ final class FileHub implements AutoCloseable {
 
     private FileHub(Path home, Map<String, String> more, Function<Command, Answer> flow) throws Exception {
         this.home = home;
-        Map<String, String> properties = new HashMap<>(
-                Map.of("sanalpos.home", home.toString(), "sanalpos.files.poll-ms", "100", "sanalpos.sandbox", "true"));
+        Map<String, String> properties = new HashMap<>(Map.of(
+                "sanalpos.home",
+                home.toString(),
+                "sanalpos.files.poll-ms",
+                "100",
+                "sanalpos.sandbox",
+                "true",
+                "sanalpos.card-keys.bits",
+                "2048"));
         properties.putAll(more);
         HubSettings settings =
                 new Binder(new MapConfigurationPropertySource(properties)).bindOrCreate("sanalpos", HubSettings.class);

@@ -5,18 +5,15 @@ import org.apache.camel.NamedNode;
 import org.apache.camel.Processor;
 import org.apache.camel.Route;
 import org.apache.camel.spi.Policy;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Makes the steps of a route one transaction of the ERP's database, which takes nothing of them if one fails. */
-@Component("erpTransaction")
-public class ErpTransaction implements Policy {
+/** Makes the steps of a route one transaction of what they write to, which takes nothing of them if one fails. */
+final class StepsTransaction implements Policy {
     private final TransactionTemplate transaction;
 
-    ErpTransaction(@Qualifier("erpDataSource") ErpDatabase erp) {
-        this.transaction = new TransactionTemplate(new JdbcTransactionManager(erp));
+    StepsTransaction(PlatformTransactionManager transactions) {
+        this.transaction = new TransactionTemplate(transactions);
     }
 
     @Override
