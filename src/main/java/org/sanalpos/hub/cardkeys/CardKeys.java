@@ -88,9 +88,10 @@ public class CardKeys implements EncryptedStore {
      * @return the key that this call made; another node may have made one behind it by now
      */
     public CardKey rotate(Actor by) {
+        RSAKey key = generate();
         Optional<CardKey> made = Optional.empty();
         while (made.isEmpty()) {
-            made = next(rows().stream().findFirst().map(Row::generation).orElse(0), by);
+            made = put(key, rows().stream().findFirst().map(Row::generation).orElse(0), by);
         }
         return made.get();
     }
@@ -169,12 +170,15 @@ public class CardKeys implements EncryptedStore {
         return counts;
     }
 
-    /** Makes the generation behind this one; empty where another thread or node was faster. */
-    private synchronized Optional<CardKey> next(int generation, Actor by) {
-        if (rows().stream().anyMatch(row -> row.generation() > generation)) {
-            return Optional.empty();
+    /** Makes the generation behind this one, unless another thread or node was faster. */
+    private synchronized void next(int generation, Actor by) {
+        if (rows().stream().noneMatch(row -> row.generation() > generation)) {
+            put(generate(), generation, by);
         }
-        RSAKey key = generate();
+    }
+
+    /** Keeps a key as the generation behind this one; empty where there is one. */
+    private Optional<CardKey> put(RSAKey key, int generation, Actor by) {
         CardKey made =
                 new CardKey(key.getKeyID(), key.toPublicJWK(), clock.instant().truncatedTo(ChronoUnit.MICROS), null);
         try {

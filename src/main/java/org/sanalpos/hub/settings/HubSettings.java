@@ -148,7 +148,7 @@ public record HubSettings(
      *
      * @param rotateDays age at which a key is replaced, days
      * @param keepDays how long a key that was replaced still decrypts, days
-     * @param bits length of the RSA keys that are made: 2048, 3072 or 4096
+     * @param bits length of the RSA keys that are made, 2048 to 4096
      */
     public record CardKeys(
             @DefaultValue("365") int rotateDays,
@@ -157,9 +157,7 @@ public record HubSettings(
         public CardKeys {
             within("SANALPOS_CARD_KEYS_ROTATE_DAYS", rotateDays, 1, 3650, "days");
             within("SANALPOS_CARD_KEYS_KEEP_DAYS", keepDays, 1, 3650, "days");
-            if (bits != 2048 && bits != 3072 && bits != 4096) {
-                throw new SettingProblem("SANALPOS_CARD_KEYS_BITS", "expected 2048, 3072 or 4096 bits");
-            }
+            within("SANALPOS_CARD_KEYS_BITS", bits, 2048, 4096, "bits");
         }
     }
 

@@ -228,7 +228,7 @@ class CardKeysTest {
         assertThat(node(clock).rotate(CLERK).publicKey().size()).isEqualTo(2048);
         assertThatThrownBy(() -> new HubSettings.CardKeys(365, 30, 1024))
                 .isInstanceOf(SettingProblem.class)
-                .hasMessage("SANALPOS_CARD_KEYS_BITS: expected 2048, 3072 or 4096 bits");
+                .hasMessage("SANALPOS_CARD_KEYS_BITS: expected 2048 to 4096 bits");
     }
 
     private static String tended(CardKeys node) {

@@ -41,8 +41,11 @@ class EncryptedCardsTest {
 
     @BeforeAll
     static void makeKeys() throws Exception {
-        HubSettings settings = new Binder(new MapConfigurationPropertySource(
-                        Map.of("sanalpos.master-key", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=")))
+        HubSettings settings = new Binder(new MapConfigurationPropertySource(Map.of(
+                        "sanalpos.master-key",
+                        "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
+                        "sanalpos.card-keys.bits",
+                        "2048")))
                 .bindOrCreate("sanalpos", HubSettings.class);
         jdbc = JdbcClient.create(TestDatabase.H2.shared());
         DataSource source = TestDatabase.H2.shared();

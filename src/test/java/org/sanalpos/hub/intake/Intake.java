@@ -33,8 +33,11 @@ final class Intake {
 
     /** The same keys each time, at the real time: those who rotate them must know that others use them too. */
     static CardKeys cardKeys() {
-        HubSettings settings = new Binder(new MapConfigurationPropertySource(
-                        Map.of("sanalpos.master-key", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=")))
+        HubSettings settings = new Binder(new MapConfigurationPropertySource(Map.of(
+                        "sanalpos.master-key",
+                        "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
+                        "sanalpos.card-keys.bits",
+                        "2048")))
                 .bindOrCreate("sanalpos", HubSettings.class);
         DataSource source = TestDatabase.H2.shared();
         JdbcClient jdbc = JdbcClient.create(source);

@@ -84,6 +84,7 @@ public final class QueueHub implements AutoCloseable {
         List<String> arguments = new ArrayList<>(List.of(
                 "--sanalpos.home=" + home,
                 "--sanalpos.sandbox=true",
+                "--sanalpos.card-keys.bits=2048",
                 "--management.endpoint.health.validate-group-membership=false",
                 "--camel.main.routes-include-pattern=file:routes/intake/queue*.camel.yaml,"
                         + "file:routes/output/*.camel.yaml,"
