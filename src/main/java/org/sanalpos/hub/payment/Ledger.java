@@ -142,21 +142,23 @@ public class Ledger {
     }
 
     /**
-     * Ends a session whose time is over, and its payment with it.
+     * Ends a session whose time is over, and with it its payment, unless that has ended before. Where it is not known what became of it, the bank is
+     * asked at once.
      *
      * @param ended the operation as it is then
-     * @return whether the payment has ended by it, and not before: then nothing is written of it
      */
-    public boolean expire(ThreeDSession session, Operation ended, Settlement settlement) {
-        return Boolean.TRUE.equals(transaction.execute(status -> {
+    public void expire(ThreeDSession session, Operation ended, Settlement settlement) {
+        transaction.executeWithoutResult(status -> {
             Payment before = payments.lock(session.paymentId());
             boolean ends = sessions.end(session.id(), clock.instant());
             if (!ends || before.status() != PaymentStatus.REQUIRES_ACTION) {
-                return false;
+                return;
             }
             close(ended, settlement, null);
-            return true;
-        }));
+            if (settlement.standing().status() == PaymentStatus.UNKNOWN) {
+                recoveries.hurry(before.id(), clock.instant());
+            }
+        });
     }
 
     /** Writes a follow-up that no API key asked for, as {@link #beginFollowUp(Payment, Operation, RequestKeys.Reservation, Actor)} does. */

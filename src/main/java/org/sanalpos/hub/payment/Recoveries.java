@@ -55,6 +55,13 @@ public class Recoveries {
         }
     }
 
+    /** The bank is asked about it at the next look. */
+    void hurry(String paymentId, Instant now) {
+        jdbc.sql("update recovery set due_at = ? where payment_id = ?")
+                .params(Timestamp.from(now), paymentId)
+                .update();
+    }
+
     private void insert(Payment payment, Goal goal, Instant since, Instant due) {
         jdbc.sql("""
                         insert into recovery (payment_id, company, bank, goal, since, due_at, attempts)

@@ -5,12 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.sanalpos.hub.mapping.BankMappings;
-import org.sanalpos.hub.payment.Command;
-import org.sanalpos.hub.payment.FollowUpRequest;
 import org.sanalpos.hub.payment.Ledger;
 import org.sanalpos.hub.payment.Operation;
-import org.sanalpos.hub.payment.OperationType;
-import org.sanalpos.hub.payment.Origin;
 import org.sanalpos.hub.payment.Outcome;
 import org.sanalpos.hub.payment.Payment;
 import org.sanalpos.hub.payment.PaymentStatus;
@@ -71,17 +67,12 @@ public class ThreeDExpiry {
         return sessions.due(now, BATCH);
     }
 
-    /** Ends one of them; gives the inquiry that decides what became of its payment, or the session where none is needed. */
-    public Object expire(ThreeDSession session) {
+    /** Ends one of them. Where the bank may have charged, it is asked, and nobody waits here until it answers. */
+    public void expire(ThreeDSession session) {
         Payment payment = ledger.find(session.paymentId()).orElseThrow();
-        boolean asked = session.state() == ThreeDSession.State.SHOWN
+        boolean mayHaveCharged = session.state() == ThreeDSession.State.SHOWN
                 && verdicts.model(payment).charges();
-        if (!end(session, payment, asked) || !asked) {
-            return session;
-        }
-        return new Command.FollowUp(
-                Origin.hub(payment.company()),
-                new FollowUpRequest(OperationType.INQUIRY, payment.id(), null, null, false));
+        end(session, payment, mayHaveCharged);
     }
 
     /** Ends a session whose page no browser has got, and will not. */
@@ -89,7 +80,7 @@ public class ThreeDExpiry {
         end(session, ledger.find(session.paymentId()).orElseThrow(), false);
     }
 
-    private boolean end(ThreeDSession session, Payment payment, boolean mayHaveCharged) {
+    private void end(ThreeDSession session, Payment payment, boolean mayHaveCharged) {
         Operation operation = payment.begun();
         Operation ended = mayHaveCharged
                 ? operation.ended(
@@ -99,6 +90,6 @@ public class ThreeDExpiry {
                 : operation.ended(
                         Outcome.NOT_SENT, mappings.result(ResultCode.AUTHENTICATION_FAILED, TOO_LATE), clock.instant());
         PaymentStatus status = mayHaveCharged ? PaymentStatus.UNKNOWN : PaymentStatus.EXPIRED;
-        return ledger.expire(session, ended, Settlement.of(new Transitions.Standing(status, 0, 0)));
+        ledger.expire(session, ended, Settlement.of(new Transitions.Standing(status, 0, 0)));
     }
 }

@@ -8,10 +8,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.sanalpos.hub.ContractClient;
+import org.sanalpos.hub.HeldBank;
 import org.sanalpos.hub.HubTest;
 import org.sanalpos.hub.Requests;
 import org.sanalpos.hub.WebPage;
@@ -149,6 +152,75 @@ class ThreeDExpiryTest {
         issuer.form().with("outcome", "success").submit().form().submit();
 
         awaitStatus(payment, "captured");
+    }
+
+    @Test
+    void aBankThatHangsWhenItIsAskedKeepsNobodyElseWaiting() {
+        try (HeldBank bank = new HeldBank()) {
+            ContractClient shop = shopAt(bank);
+            Map<String, Object> body = new LinkedHashMap<>(Requests.sale("teb"));
+            body.put("virtualPos", "HANGING");
+            body.put("secure", "3d_pay");
+            List<JsonNode> left = Stream.generate(
+                            () -> shop.post("/payments", body(body)).body())
+                    .limit(6)
+                    .toList();
+            left.forEach(payment -> WebPage.get(url(payment)));
+            JsonNode other = begun("3d");
+
+            left.forEach(this::timeIsOver);
+            await().atMost(SOON).until(() -> !bank.orders().isEmpty());
+            timeIsOver(other);
+
+            awaitStatus(other, "expired");
+            assertThat(left).allSatisfy(payment -> assertThat(
+                            shop.get("/payments/" + payment.path("id").asString())
+                                    .body()
+                                    .path("status")
+                                    .asString())
+                    .isEqualTo("unknown"));
+        }
+    }
+
+    private static Map<String, Object> body(Map<String, Object> body) {
+        Map<String, Object> again = new LinkedHashMap<>(body);
+        again.put("requestId", Requests.id());
+        return again;
+    }
+
+    /** A company of its own, whose bank shows its page and answers no question. */
+    private ContractClient shopAt(HeldBank bank) {
+        ContractClient operator = ContractClient.of("http://127.0.0.1:" + port, HubTest.OPERATOR_KEY);
+        String company = "C" + Requests.id().substring(0, 8).toUpperCase(Locale.ROOT);
+        assertThat(operator.post("/companies", Map.of("code", company, "name", company))
+                        .status())
+                .isEqualTo(201);
+        var made = operator.post(
+                "/virtual-pos",
+                Map.of(
+                        "code",
+                        "HANGING",
+                        "company",
+                        company,
+                        "bank",
+                        "teb",
+                        "environment",
+                        "test",
+                        "secure",
+                        "3d_pay",
+                        "credentials",
+                        Map.of("clientId", "500100000", "username", "api", "password", "s3cret", "storeKey", "s3cret"),
+                        "endpoints",
+                        Map.of("api", bank.url(), "threeDGate", bank.url())));
+        assertThat(made.status()).as(made.text()).isEqualTo(201);
+        return ContractClient.of(
+                "http://127.0.0.1:" + port,
+                operator.post(
+                                "/api-keys",
+                                Map.of("company", company, "scopes", List.of("payments:write", "payments:read")))
+                        .body()
+                        .path("key")
+                        .asString());
     }
 
     @Test
