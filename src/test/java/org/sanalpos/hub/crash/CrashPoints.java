@@ -67,8 +67,8 @@ final class CrashPoints {
         // 3-D Secure.
         around(points, "payment.Ledger", "offer", 8);
         around(points, "payment.Ledger", "takeBack", 7);
-        around(points, "threeds.ThreeDExpiry", "expire", 3);
-        around(points, "payment.Ledger", "expire", 3);
+        around(points, "threeds.ThreeDExpiry", "expire", 1);
+        around(points, "payment.Ledger", "expire", 1);
         // Rows leave the outbox.
         around(points, "output.Outbox", "claim(java.lang.String,int)", 30);
         around(points, "output.Outbox", "delivered(java.util.List)", 20);
