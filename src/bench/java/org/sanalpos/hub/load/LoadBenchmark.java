@@ -108,7 +108,9 @@ public final class LoadBenchmark {
                     connection.createStatement().execute("create database neighbour");
                 }
                 patient.put("SPRING_DATASOURCE_URL", postgres.getJdbcUrl("postgres", "neighbour"));
-                patient.put("SANALPOS_BANKS_BREAKER_MINIMUM_CALLS", "1000000");
+                // More calls in a second than the load brings: its breakers never open.
+                patient.put("SANALPOS_BANKS_BREAKER_MINIMUM_CALLS", "1000");
+                patient.put("SANALPOS_BANKS_BREAKER_WINDOW_SECONDS", "1");
                 try (Hub hub = hub("neighbour", patient)) {
                     neighbour(hub);
                 }
