@@ -32,6 +32,8 @@ import org.sanalpos.hub.problem.ProblemException;
 import org.sanalpos.hub.routing.ChosenPos;
 import org.sanalpos.hub.virtualpos.VirtualPos;
 import org.sanalpos.hub.virtualpos.VirtualPoses;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
@@ -41,6 +43,8 @@ public class Acceptance {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
     private static final Duration PAUSE = Duration.ofMillis(50);
     /** Statuses of what was understood and not done. */
+    private static final Logger LOG = LoggerFactory.getLogger(Acceptance.class);
+
     private static final Set<Integer> REFUSALS = Set.of(409, 422);
 
     private static final Set<OperationType> ALWAYS_WHOLE = EnumSet.of(OperationType.VOID, OperationType.INQUIRY);
@@ -281,9 +285,19 @@ public class Acceptance {
 
     private Object answerOfTheOther(Command command, DuplicateKeyException cause) {
         Origin origin = command.origin();
-        RequestKeys.Taken taken = Optional.ofNullable(origin.requestKey())
-                .flatMap(key -> keys.find(origin.company(), key))
-                .orElseThrow(() -> cause);
+        if (origin.requestKey() == null) {
+            throw cause;
+        }
+        // Where the key is taken and cannot be seen yet, whoever has taken it is still at it.
+        RequestKeys.Taken taken = keys.find(origin.company(), origin.requestKey())
+                .orElseThrow(() -> {
+                    LOG.warn(
+                            "Request {} of {} is taken, and not to be seen yet",
+                            origin.requestKey(),
+                            origin.company(),
+                            cause);
+                    return ProblemException.stillRunning(origin.requestKey());
+                });
         return repeated(command, taken);
     }
 
