@@ -288,11 +288,11 @@ public class Acceptance {
         if (origin.requestKey() == null) {
             throw cause;
         }
-        // Where the key is taken and cannot be seen yet, whoever has taken it is still at it.
+        // Where the key is taken and cannot be read, whoever has taken it may be at it still: nothing is begun twice.
         RequestKeys.Taken taken = keys.find(origin.company(), origin.requestKey())
                 .orElseThrow(() -> {
                     LOG.warn(
-                            "Request {} of {} is taken, and not to be seen yet",
+                            "Request {} of {} is taken, and cannot be read",
                             origin.requestKey(),
                             origin.company(),
                             cause);

@@ -162,7 +162,7 @@ class ThreeDExpiryTest {
             body.put("virtualPos", "HANGING");
             body.put("secure", "3d_pay");
             List<JsonNode> left = Stream.generate(
-                            () -> shop.post("/payments", body(body)).body())
+                            () -> shop.post("/payments", anew(body)).body())
                     .limit(6)
                     .toList();
             left.forEach(payment -> WebPage.get(url(payment)));
@@ -182,7 +182,7 @@ class ThreeDExpiryTest {
         }
     }
 
-    private static Map<String, Object> body(Map<String, Object> body) {
+    private static Map<String, Object> anew(Map<String, Object> body) {
         Map<String, Object> again = new LinkedHashMap<>(body);
         again.put("requestId", Requests.id());
         return again;
