@@ -42,9 +42,9 @@ import org.springframework.stereotype.Component;
 public class Acceptance {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
     private static final Duration PAUSE = Duration.ofMillis(50);
-    /** Statuses of what was understood and not done. */
     private static final Logger LOG = LoggerFactory.getLogger(Acceptance.class);
 
+    /** Statuses of what was understood and not done. */
     private static final Set<Integer> REFUSALS = Set.of(409, 422);
 
     private static final Set<OperationType> ALWAYS_WHOLE = EnumSet.of(OperationType.VOID, OperationType.INQUIRY);

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import javax.sql.DataSource;
+import org.sanalpos.hub.database.OneWriterDatabase;
 import org.sanalpos.hub.settings.HubSettings;
 import org.sanalpos.hub.settings.SettingProblem;
 import org.slf4j.Logger;
@@ -66,7 +67,7 @@ final class ErpDatabase extends DelegatingDataSource implements AutoCloseable {
         pool.setValidationTimeout(VALID_MS);
         pool.setInitializationFailTimeout(-1);
         HikariDataSource own = new HikariDataSource(pool);
-        return new ErpDatabase(own, own, schema);
+        return new ErpDatabase(OneWriterDatabase.whereNeeded(own), own, schema);
     }
 
     @Override

@@ -82,6 +82,24 @@ class RepeatedRequestsTest {
     }
 
     @Test
+    void aKeyThatTheDatabaseCallsTakenAndDoesNotShowIsStillRunning() {
+        jdbc.execute("alter table payment add column one_only int generated always as"
+                + " (case when order_no like 'one-only-%' then 1 end)");
+        try {
+            jdbc.execute("create unique index one_only on payment (one_only)");
+            demo.post("/payments", with(sale("teb"), "orderNo", "one-only-" + Requests.id()));
+            Map<String, Object> body = with(sale("teb"), "orderNo", "one-only-" + Requests.id());
+
+            var taken = demo.post("/payments", body);
+
+            assertThat(taken.status()).isEqualTo(409);
+            assertThat(taken.text()).contains((String) body.get("requestId"));
+        } finally {
+            jdbc.execute("alter table payment drop column one_only");
+        }
+    }
+
+    @Test
     void aRequestThatFailedValidationDoesNotUseItsKeyUp() {
         Map<String, Object> body = sale("teb");
         assertThat(demo.invalid()

@@ -1,0 +1,212 @@
+package org.sanalpos.hub.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sanalpos.hub.TestDatabase;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+class OneWriterDatabaseTest {
+    private static final Duration LONG = Duration.ofSeconds(30);
+
+    private final ExecutorService others = Executors.newCachedThreadPool();
+    private final CountDownLatch done = new CountDownLatch(1);
+
+    private HikariDataSource pool;
+    private DataSource database;
+    private JdbcClient jdbc;
+
+    @BeforeEach
+    void open(@TempDir Path directory) {
+        pool = new HikariDataSource();
+        pool.setJdbcUrl("jdbc:h2:file:" + directory.resolve("hub"));
+        pool.setConnectionTimeout(LONG.toMillis());
+        database = OneWriterDatabase.whereNeeded(pool);
+        jdbc = JdbcClient.create(database);
+        jdbc.sql("create table payment (id int primary key)").update();
+    }
+
+    @AfterEach
+    void close() {
+        done.countDown();
+        others.shutdownNow();
+        pool.close();
+    }
+
+    @Test
+    void aTransactionWaitsForTheOneThatWrites() throws Exception {
+        Future<?> first = transactionThatStaysOpen(1);
+
+        Thread second = starting(() -> transaction().executeWithoutResult(status -> insert(2)));
+        awaitWaiting(second);
+
+        done.countDown();
+        first.get();
+        second.join();
+        assertThat(rows()).isEqualTo(2);
+    }
+
+    @Test
+    void aStatementOfItsOwnWaitsForTheTransactionThatWrites() throws Exception {
+        Future<?> first = transactionThatStaysOpen(1);
+
+        Thread statement = starting(() -> insert(2));
+        awaitWaiting(statement);
+
+        done.countDown();
+        first.get();
+        statement.join();
+        assertThat(rows()).isEqualTo(2);
+    }
+
+    @Test
+    void whoReadsWaitsForNobodyAndSeesWhatIsCommitted() throws Exception {
+        insert(1);
+        Future<?> writer = transactionThatStaysOpen(2);
+
+        assertThat(rows()).isEqualTo(1);
+
+        done.countDown();
+        writer.get();
+    }
+
+    @Test
+    void aThreadSharesItsTurnWithItsOtherConnections() {
+        transaction().executeWithoutResult(status -> {
+            insert(1);
+            others(connection -> connection.createStatement().executeUpdate("insert into payment values (2)"));
+        });
+
+        assertThat(rows()).isEqualTo(2);
+    }
+
+    @Test
+    void aTransactionThatFailsGivesItsTurnBack() throws Exception {
+        assertThatThrownBy(() -> transaction().executeWithoutResult(status -> {
+                    insert(1);
+                    insert(1);
+                }))
+                .isInstanceOf(RuntimeException.class);
+
+        others.submit(() -> insert(1)).get();
+        assertThat(rows()).isEqualTo(1);
+    }
+
+    @Test
+    void aConnectionThatIsClosedInTheMiddleGivesItsTurnBack() throws Exception {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.executeUpdate("insert into payment values (1)");
+        }
+
+        others.submit(() -> insert(1)).get();
+        assertThat(rows()).isEqualTo(1);
+    }
+
+    @Test
+    void whoWaitsTooLongIsToldSo() throws Exception {
+        DataSource impatient = new OneWriterDatabase(pool, Duration.ofMillis(20));
+        try (Connection first = impatient.getConnection()) {
+            first.setAutoCommit(false);
+            Future<?> second = others.submit(update(impatient, "insert into payment values (1)"));
+
+            assertThatThrownBy(second::get)
+                    .cause()
+                    .isInstanceOf(SQLTransientException.class)
+                    .hasMessageContaining("20 ms");
+        }
+    }
+
+    @Test
+    void postgresqlIsLeftAsItIs() throws Exception {
+        try (TestDatabase.Running postgresql = TestDatabase.POSTGRESQL.start();
+                HikariDataSource other = new HikariDataSource()) {
+            other.setJdbcUrl(postgresql.url());
+
+            assertThat(OneWriterDatabase.whereNeeded(other)).isSameAs(other);
+        }
+    }
+
+    private Future<?> transactionThatStaysOpen(int id) throws InterruptedException {
+        CountDownLatch written = new CountDownLatch(1);
+        Future<?> transaction = others.submit(() -> transaction().executeWithoutResult(status -> {
+            insert(id);
+            written.countDown();
+            awaitDone();
+        }));
+        written.await();
+        return transaction;
+    }
+
+    private void awaitDone() {
+        try {
+            done.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Thread starting(Runnable work) {
+        Thread thread = new Thread(work);
+        thread.start();
+        return thread;
+    }
+
+    private static void awaitWaiting(Thread thread) {
+        await().atMost(LONG).until(() -> thread.getState() == Thread.State.TIMED_WAITING);
+    }
+
+    private TransactionTemplate transaction() {
+        return new TransactionTemplate(new DataSourceTransactionManager(database));
+    }
+
+    private void insert(int id) {
+        jdbc.sql("insert into payment values (?)").param(id).update();
+    }
+
+    private int rows() {
+        return jdbc.sql("select count(*) from payment").query(Integer.class).single();
+    }
+
+    private void others(Work work) {
+        try (Connection connection = database.getConnection()) {
+            work.on(connection);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Callable<Integer> update(DataSource source, String sql) {
+        return () -> {
+            try (Connection connection = source.getConnection();
+                    Statement statement = connection.createStatement()) {
+                return statement.executeUpdate(sql);
+            }
+        };
+    }
+
+    private interface Work {
+        void on(Connection connection) throws SQLException;
+    }
+}
