@@ -20,6 +20,7 @@ import org.sanalpos.hub.settings.HubSettings;
 import org.sanalpos.hub.settings.MicrosecondClock;
 import org.sanalpos.hub.settings.PackedFiles;
 import org.sanalpos.hub.settings.SettingProblem;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -53,9 +54,9 @@ class HubConfiguration {
 
     /** Camel answers below the payments' address; everything else is Spring MVC's. */
     @Bean
-    ServletRegistrationBean<CamelHttpTransportServlet> camelServlet() {
+    ServletRegistrationBean<CamelHttpTransportServlet> camelServlet(ObjectProvider<CamelContext> camel) {
         ServletRegistrationBean<CamelHttpTransportServlet> registration =
-                new ServletRegistrationBean<>(new PaymentsServlet(), "/api/v1/payments/*");
+                new ServletRegistrationBean<>(new PaymentsServlet(camel), "/api/v1/payments/*");
         // Camel keeps servlets by name for the whole process; a name of its own lets several hubs live in one.
         registration.setName("CamelServlet-" + UUID.randomUUID());
         registration.setLoadOnStartup(1);

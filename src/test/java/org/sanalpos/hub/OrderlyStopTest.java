@@ -7,7 +7,6 @@ import static org.sanalpos.hub.Requests.with;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -35,7 +34,7 @@ class OrderlyStopTest {
 
     @Test
     void paymentsUnderWayOnEveryChannelEndAndNewOnesAreRefused() throws Exception {
-        int brokerPort = freePort();
+        int brokerPort = FreePort.find();
         Map<String, Object> overRest;
         Map<String, Object> slow = sale("teb", SLOW_CARD, "11.00");
         String paid;
@@ -177,11 +176,5 @@ class OrderlyStopTest {
         assertThat(reply.status()).as(reply.text()).isEqualTo(201);
         assertThat(reply.body().path("status").asString()).isEqualTo("captured");
         return reply.body().path("id").asString();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

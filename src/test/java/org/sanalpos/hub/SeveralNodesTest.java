@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import jakarta.jms.Connection;
 import jakarta.jms.TextMessage;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +51,7 @@ class SeveralNodesTest {
     @BeforeAll
     static void start() throws Exception {
         database = TestDatabase.POSTGRESQL.start();
-        broker = BrokerProcess.start(Files.createDirectories(home.resolve("broker")), freePort());
+        broker = BrokerProcess.start(Files.createDirectories(home.resolve("broker")), FreePort.find());
         settings = new String[] {
             "SPRING_DATASOURCE_URL=" + database.url(),
             "SPRING_DATASOURCE_USERNAME=" + database.username(),
@@ -97,12 +96,6 @@ class SeveralNodesTest {
                 .forEach(field ->
                         credentials.put(field.getKey(), field.getValue().asString()));
         return credentials;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     @AfterAll

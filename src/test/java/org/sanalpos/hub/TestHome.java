@@ -2,7 +2,6 @@ package org.sanalpos.hub;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -39,7 +38,7 @@ public final class TestHome implements ApplicationContextInitializer<Configurabl
                             "sanalpos.home=" + home.resolve("data"),
                             "sanalpos.bank-mappings=" + home.resolve("mappings"),
                             "sanalpos.sandbox-stores=" + MADE_UP.resolve(STORES),
-                            "sanalpos.broker.port=" + freePort(),
+                            "sanalpos.broker.port=" + FreePort.find(),
                             "logging.file.name=" + home.resolve("data/logs/hub.log"))
                     .applyTo(context);
         } catch (IOException e) {
@@ -55,12 +54,6 @@ public final class TestHome implements ApplicationContextInitializer<Configurabl
                 Files.createDirectories(target.getParent());
                 Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
             }
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

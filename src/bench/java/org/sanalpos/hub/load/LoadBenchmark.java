@@ -1,5 +1,6 @@
 package org.sanalpos.hub.load;
 
+import org.sanalpos.hub.FreePort;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -127,7 +128,7 @@ public final class LoadBenchmark {
     }
 
     private Hub hub(String name, Map<String, String> database) throws IOException, InterruptedException {
-        return Hub.start(jar, options, folder.resolve(name), freePort(), database);
+        return Hub.start(jar, options, folder.resolve(name), FreePort.find(), database);
     }
 
     /** As docs/operations.md says: the JVM keeps the classes of one start in a file and maps them at the next. */
@@ -370,12 +371,6 @@ public final class LoadBenchmark {
 
     private static double median(long[] nanos) {
         return Arrays.stream(nanos).sorted().toArray()[nanos.length / 2] / 1e6;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private static void delete(Path folder) throws IOException {

@@ -7,9 +7,6 @@ import jakarta.jms.Connection;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -33,6 +30,7 @@ import java.util.regex.Pattern;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sanalpos.hub.FreePort;
 import org.sanalpos.hub.HubTest;
 import org.sanalpos.hub.ReliabilityTable;
 import org.sanalpos.hub.mapping.BankCatalogue;
@@ -115,7 +113,7 @@ class CrashTest {
             ordersBefore.put(bank, ids);
         }
         CrashingHub.Place place =
-                new CrashingHub.Place(home.resolve("hub"), freePort(), freePort(), null, database.settings());
+                new CrashingHub.Place(home.resolve("hub"), FreePort.find(), FreePort.find(), null, database.settings());
         Deque<Story> waiting = new ArrayDeque<>(stories(random, number));
         List<String> missed = new ArrayList<>();
         Duration ahead = Duration.ZERO;
@@ -358,11 +356,5 @@ class CrashTest {
     private void tell(String line) {
         lines.append("crash: ").append(line).append('\n');
         System.out.println("crash: " + line);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

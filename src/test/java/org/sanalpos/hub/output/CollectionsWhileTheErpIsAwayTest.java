@@ -12,8 +12,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sanalpos.hub.ContractClient;
+import org.sanalpos.hub.FreePort;
 import org.sanalpos.hub.HubTest;
-import org.sanalpos.hub.intake.queue.QueueHub;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 @HubTest
 @DirtiesContext
 class CollectionsWhileTheErpIsAwayTest {
-    private static final int ERP_PORT = QueueHub.freePort();
+    private static final int ERP_PORT = FreePort.find();
     private static final Duration FEW_SECONDS = Duration.ofSeconds(8);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sanalpos.hub.FreePort;
 import org.sanalpos.hub.intake.queue.QueueHub;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,7 +28,7 @@ class ErpDeliveryTest {
 
     @Test
     void theErpGetsEveryOperationOnceThoughItsDatabaseWasAway() throws IOException {
-        int port = QueueHub.freePort();
+        int port = FreePort.find();
         try (QueueHub hub = QueueHub.start(folder.resolve("hub"), erp(port))) {
             Events events = new Events(hub.jdbc());
             List<String> expected = new ArrayList<>();
@@ -161,7 +162,7 @@ class ErpDeliveryTest {
         Path routes = folder.resolve("routes");
         Files.createDirectories(routes.resolve("sql"));
         Files.writeString(routes.resolve("sql/erp-result.sql"), "select erp_takes(:#operation_id)");
-        int port = QueueHub.freePort();
+        int port = FreePort.find();
         try (EmbeddedPostgres database = postgres(port)) {
             JdbcClient erp = JdbcClient.create(database.getPostgresDatabase());
             erp.sql("create table taken (operation_id varchar(26))").update();

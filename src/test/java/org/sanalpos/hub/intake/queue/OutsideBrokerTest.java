@@ -8,6 +8,7 @@ import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sanalpos.hub.FreePort;
 import org.sanalpos.hub.payment.Answer;
 import org.sanalpos.hub.virtualpos.CompanySettings;
 
@@ -17,7 +18,7 @@ class OutsideBrokerTest {
 
     @Test
     void theHubStartsWithoutItsBrokerAndTakesRequestsWhenItComes() throws Exception {
-        int port = QueueHub.freePort();
+        int port = FreePort.find();
         EmbeddedActiveMQ broker = new EmbeddedActiveMQ()
                 .setConfiguration(new ConfigurationImpl()
                         .setPersistenceEnabled(false)

@@ -2,9 +2,6 @@ package org.sanalpos.hub.intake.queue;
 
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -16,6 +13,7 @@ import java.util.function.Function;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.camel.builder.RouteBuilder;
+import org.sanalpos.hub.FreePort;
 import org.sanalpos.hub.audit.Actor;
 import org.sanalpos.hub.audit.AuditLog;
 import org.sanalpos.hub.audit.Seal;
@@ -63,7 +61,7 @@ public final class QueueHub implements AutoCloseable {
 
     /** A hub on an embedded broker that listens on a free port. */
     public static QueueHub start(Path home, String... settings) {
-        int port = freePort();
+        int port = FreePort.find();
         List<String> all = new ArrayList<>(List.of(settings));
         all.add("sanalpos.broker.port=" + port);
         return start(home, port, all);
@@ -206,14 +204,6 @@ public final class QueueHub implements AutoCloseable {
 
     int port() {
         return port;
-    }
-
-    public static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override
