@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.core.io.ResourceLoader;
+import org.springframework.core.io.support.ResourcePatternResolver;
+import org.springframework.core.io.support.ResourcePatternUtils;
 import org.springframework.stereotype.Component;
 import org.springframework.util.StringUtils;
 
@@ -27,16 +27,19 @@ import org.springframework.util.StringUtils;
 @Component
 public class PackedFiles {
     private final Map<String, Path> folders;
-    private final ClassLoader packed;
+    private final Map<String, Resource> packed = new TreeMap<>();
 
-    @Autowired
-    public PackedFiles(HubSettings settings) {
-        this(settings, PackedFiles.class.getClassLoader());
-    }
-
-    PackedFiles(HubSettings settings, ClassLoader packed) {
+    /** @param loader the application's own, which has the list of the jar's files from looking for components in it */
+    public PackedFiles(HubSettings settings, ResourceLoader loader) {
         this.folders = Map.of("routes", settings.routes(), "bank-mappings", settings.bankMappings());
-        this.packed = packed;
+        ResourcePatternResolver resolver = ResourcePatternUtils.getResourcePatternResolver(loader);
+        try {
+            for (String folder : folders.keySet()) {
+                addPacked(folder, resolver);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The packed files cannot be listed", e);
+        }
     }
 
     /**
@@ -57,8 +60,8 @@ public class PackedFiles {
         if (Files.isRegularFile(onDisk)) {
             return new FileSystemResource(onDisk);
         }
-        Resource inside = new ClassPathResource(path, packed);
-        if (inside.exists()) {
+        Resource inside = packed.get(StringUtils.cleanPath(path));
+        if (inside != null) {
             return inside;
         }
         throw new SettingProblem(path, "the file is neither on disk (" + onDisk.toAbsolutePath() + ") nor packed");
@@ -73,7 +76,11 @@ public class PackedFiles {
     public List<PackedFile> list(String folder, String suffix) {
         Map<String, Resource> found = new TreeMap<>();
         try {
-            addPacked(folder, suffix, found);
+            packed.forEach((name, resource) -> {
+                if (name.startsWith(folder + "/") && name.endsWith(suffix)) {
+                    found.put(name, resource);
+                }
+            });
             addFromDisk(folder, suffix, found);
         } catch (IOException e) {
             throw new UncheckedIOException("The files of " + folder + " cannot be listed", e);
@@ -83,15 +90,14 @@ public class PackedFiles {
         return List.copyOf(files);
     }
 
-    private void addPacked(String folder, String suffix, Map<String, Resource> found) throws IOException {
-        var resolver = new PathMatchingResourcePatternResolver(packed);
+    private void addPacked(String folder, ResourcePatternResolver resolver) throws IOException {
         for (Resource root : resolver.getResources("classpath*:" + folder + "/")) {
             String prefix = root.getURL().toString();
-            for (Resource file : resolver.getResources(prefix + "**/*" + suffix)) {
+            for (Resource file : resolver.getResources(prefix + "**/*.*")) {
                 String url = file.getURL().toString();
                 String name =
                         URLDecoder.decode(url.substring(prefix.length()).replace("+", "%2B"), StandardCharsets.UTF_8);
-                found.putIfAbsent(folder + "/" + name, file);
+                packed.putIfAbsent(folder + "/" + name, file);
             }
         }
     }

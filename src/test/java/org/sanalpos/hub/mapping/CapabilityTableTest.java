@@ -17,6 +17,7 @@ import org.sanalpos.hub.settings.HubSettings;
 import org.sanalpos.hub.settings.PackedFiles;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.core.io.DefaultResourceLoader;
 
 /** The capability tables of the READMEs are those of the mappings. {@code -Ddocs.update} writes them anew. */
 class CapabilityTableTest {
@@ -41,7 +42,8 @@ class CapabilityTableTest {
     private static String table() {
         HubSettings settings =
                 new Binder(new MapConfigurationPropertySource()).bindOrCreate("sanalpos", HubSettings.class);
-        BankCatalogue banks = new MappingLoader(new PackedFiles(settings), Clock.systemUTC())
+        BankCatalogue banks = new MappingLoader(
+                        new PackedFiles(settings, new DefaultResourceLoader()), Clock.systemUTC())
                 .load()
                 .catalogue();
         StringBuilder table = new StringBuilder("| bank | code | dialect |");

@@ -13,6 +13,7 @@ import org.sanalpos.hub.settings.HubSettings;
 import org.sanalpos.hub.settings.PackedFiles;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.core.io.DefaultResourceLoader;
 
 /** Loads bank mappings: those that are packed, or with a folder over them. */
 final class Mappings {
@@ -35,16 +36,20 @@ final class Mappings {
     }
 
     static BankMappings with(Path folder) {
-        return new MappingLoader(new PackedFiles(settings(folder)), Clock.fixed(NOW, ZoneOffset.UTC)).load();
+        return new MappingLoader(
+                        new PackedFiles(settings(folder), new DefaultResourceLoader()),
+                        Clock.fixed(NOW, ZoneOffset.UTC))
+                .load();
     }
 
     static BankMappings with(Path folder, Clock clock, SecureRandom random) {
-        return new MappingLoader(new PackedFiles(settings(folder)), clock, random).load();
+        return new MappingLoader(new PackedFiles(settings(folder), new DefaultResourceLoader()), clock, random).load();
     }
 
     /** One file of a folder of mappings, as it is written. */
     static <T> YamlFile<T> file(Path folder, String name, Class<T> type) {
-        return new MappingReader(new PackedFiles(settings(folder))).yaml("bank-mappings/" + name, type);
+        return new MappingReader(new PackedFiles(settings(folder), new DefaultResourceLoader()))
+                .yaml("bank-mappings/" + name, type);
     }
 
     private static HubSettings settings(Path folder) {

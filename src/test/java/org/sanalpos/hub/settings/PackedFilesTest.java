@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.core.io.DefaultResourceLoader;
 
 class PackedFilesTest {
     @TempDir
@@ -47,7 +48,9 @@ class PackedFilesTest {
                 .bind("sanalpos", HubSettings.class)
                 .get();
         files = new PackedFiles(
-                settings, new URLClassLoader(new URL[] {jar.toUri().toURL()}, null));
+                settings,
+                new DefaultResourceLoader(
+                        new URLClassLoader(new URL[] {jar.toUri().toURL()}, null)));
     }
 
     @Test
