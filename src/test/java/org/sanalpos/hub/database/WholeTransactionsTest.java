@@ -46,7 +46,8 @@ class WholeTransactionsTest {
     void noStateInWhichAKillCouldLeaveTheFileHasAHalfOfATransaction() throws Exception {
         byte[] file = writtenByManyAtOnce();
         List<Integer> ends = endsOfChunks(file);
-        assertThat(ends).hasSizeGreaterThan(WRITERS * EACH);
+        // Who does not take turns shares chunks: some thousand for these two transactions of each payment.
+        assertThat(ends).hasSizeGreaterThanOrEqualTo(2 * WRITERS * EACH);
 
         int step = "all".equals(System.getProperty("crash.points")) ? 1 : ends.size() / STATES_OF_A_BUILD;
         for (int i = ends.size() - 1; i >= 0; i -= step) {
