@@ -66,25 +66,42 @@ class DeliveriesTest {
     }
 
     @Test
-    void aLineThatIsThereTwiceIsFoundThoughTheLastOneIsRight() throws IOException {
-        log("O1 unknown", "O2 unknown", "O3 approved", "O1 approved");
+    void aLineThatIsThereTwiceOrTellsOfAnotherEndIsFound() throws IOException {
+        log("2026-03-15", "O1 unknown", "O2 unknown", "O3 approved", "O1 approved");
         assertThat(deliveries.log(folder)).isEqualTo(4);
         assertThat(deliveries.faults()).isEmpty();
 
-        log("O1 approved", "O1 approved", "O2 approved", "O4 approved");
+        log("2026-03-15", "O1 approved", "O1 approved", "O2 approved", "O4 approved");
+        deliveries.log(folder);
+        log("2026-03-15", "O1 declined", "O1 approved", "O2 unknown", "O3 approved");
         deliveries.log(folder);
 
         assertThat(deliveries.faults())
                 .containsExactlyInAnyOrder(
                         "the log has operation O1 as approved 2 times",
                         "operation O2 is unknown, logged as approved",
-                        "operation O3 is approved, logged as null",
-                        "the log has operation O4, the hub has not");
+                        "operation O3 is approved, logged as nothing",
+                        "the log has operation O4, the hub has not",
+                        "operation O1 is approved, logged as approved and declined");
     }
 
-    private void log(String... lines) throws IOException {
+    @Test
+    void aDoubtAfterTheEndIsFoundUnlessTheClockWasSetBackOverMidnight() throws IOException {
+        log("2026-03-15", "O1 approved", "O2 unknown", "O3 approved");
+        log("2026-03-16", "O1 unknown");
+        assertThat(deliveries.log(folder)).isEqualTo(4);
+        assertThat(deliveries.faults()).isEmpty();
+
+        log("2026-03-15", "O1 approved", "O1 unknown", "O2 unknown", "O3 approved");
+        log("2026-03-16");
+        deliveries.log(folder);
+
+        assertThat(deliveries.faults()).containsExactly("the log has operation O1 in doubt after its end");
+    }
+
+    private void log(String day, String... lines) throws IOException {
         Files.write(
-                folder.resolve("2026-03-15.jsonl"),
+                folder.resolve(day + ".jsonl"),
                 Arrays.stream(lines)
                         .map(line -> line.split(" "))
                         .map(parts -> "{\"operationId\":\"" + parts[0] + "\",\"outcome\":\"" + parts[1] + "\"}")
