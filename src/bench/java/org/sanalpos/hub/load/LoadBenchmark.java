@@ -45,28 +45,32 @@ public final class LoadBenchmark {
     private final Path jar;
     private final Path folder;
     private final boolean quick;
+    private final boolean filesOnly;
     private final int lines;
     private List<String> options;
     private final Figures figures = new Figures();
     private String stub;
 
-    private LoadBenchmark(Path jar, Path folder, boolean quick, int lines, List<String> options) {
+    private LoadBenchmark(
+            Path jar, Path folder, boolean quick, boolean filesOnly, int lines, List<String> options) {
         this.jar = jar;
         this.folder = folder;
         this.quick = quick;
+        this.filesOnly = filesOnly;
         this.lines = lines;
         this.options = options;
     }
 
     /**
      * @param args the hub's jar, the folder for the results, the hub's JVM options in one argument, {@code --quick} for less of everything,
-     *     and {@code --lines=<number>} for a file of another size
+     *     {@code --files} for files only, and {@code --lines=<number>} for a file of another size
      */
     public static void main(String[] args) throws Exception {
         ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
         Path jar = Path.of(args[0]).toAbsolutePath();
         List<String> options = List.of(args[2].strip().split(" +"));
         boolean quick = Arrays.asList(args).contains("--quick");
+        boolean filesOnly = Arrays.asList(args).contains("--files");
         int lines = Arrays.stream(args)
                 .filter(arg -> arg.startsWith(LINES))
                 .mapToInt(arg -> Integer.parseInt(arg.substring(LINES.length())))
@@ -74,9 +78,9 @@ public final class LoadBenchmark {
                 .orElse(quick ? 1_000 : 100_000);
         Map<String, String> machine = Results.machine(options, Quiet.othersPercent());
         Path folder = Files.createTempDirectory("sanalpos-bench");
-        LoadBenchmark benchmark = new LoadBenchmark(jar, folder, quick, lines, options);
+        LoadBenchmark benchmark = new LoadBenchmark(jar, folder, quick, filesOnly, lines, options);
         benchmark.run();
-        Path written = Results.write(Path.of(args[1]), quick, machine, benchmark.figures);
+        Path written = Results.write(Path.of(args[1]), quick || filesOnly, machine, benchmark.figures);
         delete(folder);
         System.out.println();
         System.out.print(benchmark.figures.table());
@@ -90,10 +94,14 @@ public final class LoadBenchmark {
         try (Child process = Child.start(folder.resolve("bank"), bank, Map.of(), Pattern.compile("listens on (\\d+)"))) {
             stub = "http://127.0.0.1:" + process.told();
             keepClasses();
-            starts();
+            if (!filesOnly) {
+                starts();
+            }
             try (Hub hub = hub("h2", Map.of())) {
-                idle(hub);
-                load("H2", hub, quick ? 1_000 : 10_000);
+                if (!filesOnly) {
+                    idle(hub);
+                }
+                load("H2", hub);
             }
             try (EmbeddedPostgres postgres = postgres()) {
                 Map<String, String> database = Map.of(
@@ -102,7 +110,10 @@ public final class LoadBenchmark {
                         "SPRING_DATASOURCE_USERNAME",
                         "postgres");
                 try (Hub hub = hub("postgresql", database)) {
-                    load("PostgreSQL", hub, lines);
+                    load("PostgreSQL", hub);
+                }
+                if (filesOnly) {
+                    return;
                 }
                 Map<String, String> patient = new HashMap<>(database);
                 try (Connection connection = postgres.getPostgresDatabase().getConnection()) {
@@ -171,9 +182,16 @@ public final class LoadBenchmark {
         figures.add("idle processor time", "ms/min", (hub.process().cpuMillis() - before) * 60 / seconds);
     }
 
-    private void load(String database, Hub hub, int lines) throws Exception {
+    private void load(String database, Hub hub) throws Exception {
         hub.define(stub, 0, SLOW_BANK);
         warmUp(hub, quick ? 800 : WARM_UP);
+        if (!filesOnly) {
+            requests(database, hub);
+        }
+        file(database + ", file", hub);
+    }
+
+    private void requests(String database, Hub hub) throws Exception {
         ladder(database, hub);
         Spent own = overhead(database + ", REST", hub, number -> hub.pay("pair-" + number, 0));
         figures.below(own.name() + "p50", "ms", own.at(50), 6);
@@ -183,14 +201,13 @@ public final class LoadBenchmark {
         figures.add(own.name() + "hub's processor time", "ms/payment", own.cpu());
         memory(database + ", REST", hub);
         queue(database + ", queue", hub);
-        file(database + ", file", hub, lines);
     }
 
     private void memory(String channel, Hub hub) {
         figures.add(channel + ": memory afterwards, resident", "MiB", hub.process().residentMegabytes());
     }
 
-    private void file(String channel, Hub hub, int lines) throws Exception {
+    private void file(String channel, Hub hub) throws Exception {
         double cpu = hub.process().cpuMillis();
         double seconds = FileLoad.run(hub, "lines", lines, 0);
         figures.atLeast(channel + " of " + lines + " lines", "lines/s", lines / seconds, 500);

@@ -12,8 +12,6 @@ import java.sql.SQLTransientException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
@@ -24,28 +22,32 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
  * What a transaction writes in between is in one map and not in the next, and the record of how to undo it may be in neither. If the
  * process dies before the next time, half of the transaction stays. Where nobody writes while another commits, there is no half.
  *
- * <p>A transaction has its turn from {@code setAutoCommit(false)} to {@code setAutoCommit(true)} or {@code close()}, a statement outside
- * of one while it runs. Queries outside of transactions wait for nobody. The turn belongs to a thread, as Spring's transactions do: its other
- * connections share it.
+ * <p>A transaction has its turn from {@code setAutoCommit(false)} to its end, a statement outside of one while it runs. Queries outside of
+ * transactions wait for nobody. The turn belongs to a thread, as Spring's transactions do: its other connections share it.
+ *
+ * <p>With {@link #WRITES_WHEN_TOLD} in its URL, H2 leaves it to this class when to write. Who commits while others wait for their turn lets
+ * them go on, and comes back from its commit when one write, in a turn of its own, has put all that was committed meanwhile on the disk.
  */
 public final class OneWriterDatabase extends DelegatingDataSource {
-    private final ReentrantLock turn = new ReentrantLock();
-    private final long patienceMs;
+    /** The option of an URL with which H2 writes nothing by itself: its delay is as long as can be. */
+    public static final String WRITES_WHEN_TOLD = "WRITE_DELAY=2147483647";
 
-    /** @param patience how long a writer waits for its turn before it is refused with an {@link SQLTransientException} */
-    public OneWriterDatabase(DataSource target, Duration patience) {
+    private final Turns turns;
+
+    private OneWriterDatabase(DataSource target, Turns turns) {
         super(target);
-        this.patienceMs = patience.toMillis();
+        this.turns = turns;
     }
 
     /**
      * @return the pool itself if its database keeps transactions whole when it is killed; its writers else wait for each other as long as
-     *     for a connection
+     *     for a connection, and are then refused with an {@link SQLTransientException}
      */
     public static DataSource whereNeeded(HikariDataSource pool) {
-        String url = pool.getJdbcUrl();
-        return url != null && url.toLowerCase(Locale.ROOT).startsWith("jdbc:h2:")
-                ? new OneWriterDatabase(pool, Duration.ofMillis(pool.getConnectionTimeout()))
+        String url = pool.getJdbcUrl() == null ? "" : pool.getJdbcUrl().toUpperCase(Locale.ROOT);
+        return url.startsWith("JDBC:H2:")
+                ? new OneWriterDatabase(
+                        pool, new Turns(Duration.ofMillis(pool.getConnectionTimeout()), url.contains(WRITES_WHEN_TOLD)))
                 : pool;
     }
 
@@ -61,18 +63,6 @@ public final class OneWriterDatabase extends DelegatingDataSource {
 
     private Connection withTurns(Connection connection) {
         return proxy(Connection.class, new TakingTurns(connection));
-    }
-
-    private void take() throws SQLException {
-        try {
-            if (!turn.tryLock(patienceMs, TimeUnit.MILLISECONDS)) {
-                throw new SQLTransientException(
-                        "Another transaction writes to the database for longer than " + patienceMs + " ms", "40001");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new SQLTransientException("Interrupted while another transaction wrote to the database", "40001", e);
-        }
     }
 
     private static <T> T proxy(Class<T> type, InvocationHandler handler) {
@@ -91,7 +81,9 @@ public final class OneWriterDatabase extends DelegatingDataSource {
     /** A connection of a thread. */
     private final class TakingTurns implements InvocationHandler {
         private final Connection connection;
+        private boolean inTransaction;
         private boolean held;
+        private boolean changed;
 
         private TakingTurns(Connection connection) {
             this.connection = connection;
@@ -99,60 +91,92 @@ public final class OneWriterDatabase extends DelegatingDataSource {
 
         @Override
         public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
-            return switch (method.getName()) {
-                case "setAutoCommit" -> {
-                    setAutoCommit((boolean) arguments[0]);
-                    yield null;
+            switch (method.getName()) {
+                case "setAutoCommit" -> setAutoCommit((boolean) arguments[0]);
+                case "commit" -> commit();
+                case "rollback" -> rollback(method, arguments);
+                case "close" -> close();
+                case "equals" -> {
+                    return proxy == arguments[0];
                 }
-                case "close" -> {
-                    close();
-                    yield null;
+                case "hashCode" -> {
+                    return System.identityHashCode(proxy);
                 }
-                case "equals" -> proxy == arguments[0];
-                case "hashCode" -> System.identityHashCode(proxy);
-                default -> withTurns(call(connection, method, arguments));
-            };
+                default -> {
+                    return withTurns(call(connection, method, arguments));
+                }
+            }
+            return null;
         }
 
         private void setAutoCommit(boolean on) throws SQLException {
-            if (!on && !held) {
-                take();
-                held = true;
-            }
-            connection.setAutoCommit(on);
             if (on) {
-                release();
+                connection.setAutoCommit(true);
+                inTransaction = false;
+                end();
+            } else {
+                begin();
+                inTransaction = true;
+                connection.setAutoCommit(false);
             }
+        }
+
+        private void commit() throws SQLException {
+            connection.commit();
+            end();
+        }
+
+        private void rollback(Method method, Object[] arguments) throws Throwable {
+            call(connection, method, arguments);
+            // To a savepoint, when there are arguments.
+            changed &= arguments != null;
         }
 
         private void close() throws SQLException {
             try {
                 connection.close();
             } finally {
-                release();
+                changed = false;
+                end();
             }
         }
 
-        private void release() {
+        private void begin() throws SQLException {
+            if (!held) {
+                turns.take();
+                held = true;
+            }
+        }
+
+        private void end() throws SQLException {
             if (held) {
                 held = false;
-                turn.unlock();
+                if (changed) {
+                    changed = false;
+                    turns.committed(connection);
+                } else {
+                    turns.leave();
+                }
             }
         }
 
         private Object withTurns(Object made) {
             if (made instanceof PreparedStatement statement) {
-                return proxy(PreparedStatement.class, new StatementInTurn(statement));
+                return proxy(PreparedStatement.class, new StatementInTurn(statement, this));
             }
-            return made instanceof Statement statement ? proxy(Statement.class, new StatementInTurn(statement)) : made;
+            return made instanceof Statement statement
+                    ? proxy(Statement.class, new StatementInTurn(statement, this))
+                    : made;
         }
     }
 
     private final class StatementInTurn implements InvocationHandler {
         private final Statement statement;
+        private final TakingTurns connection;
 
-        private StatementInTurn(Statement statement) {
+        private StatementInTurn(Statement statement, TakingTurns connection) {
             this.statement = statement;
+            this.connection = connection;
         }
 
         @Override
@@ -161,11 +185,14 @@ public final class OneWriterDatabase extends DelegatingDataSource {
             if (!name.startsWith("execute") || name.equals("executeQuery")) {
                 return call(statement, method, arguments);
             }
-            take();
+            connection.begin();
+            connection.changed = true;
             try {
                 return call(statement, method, arguments);
             } finally {
-                turn.unlock();
+                if (!connection.inTransaction) {
+                    connection.end();
+                }
             }
         }
     }

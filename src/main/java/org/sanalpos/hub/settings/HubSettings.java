@@ -63,7 +63,7 @@ public record HubSettings(
      * @param pollMs pause between two looks at the inbox, milliseconds
      */
     public record Files(
-            @DefaultValue("4") int parallel,
+            @DefaultValue("8") int parallel,
             @DefaultValue("1000") long pollMs) {
         public Files {
             within("SANALPOS_FILES_PARALLEL", parallel, 1, 100, "lines");

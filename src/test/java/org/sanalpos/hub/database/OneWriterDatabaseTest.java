@@ -1,16 +1,22 @@
 package org.sanalpos.hub.database;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -24,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sanalpos.hub.TestDatabase;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 class OneWriterDatabaseTest {
@@ -36,11 +43,12 @@ class OneWriterDatabaseTest {
     private DataSource database;
     private JdbcClient jdbc;
 
+    @TempDir
+    Path directory;
+
     @BeforeEach
-    void open(@TempDir Path directory) {
-        pool = new HikariDataSource();
-        pool.setJdbcUrl("jdbc:h2:file:" + directory.resolve("hub"));
-        pool.setConnectionTimeout(LONG.toMillis());
+    void open() {
+        pool = pool("sa", LONG);
         database = OneWriterDatabase.whereNeeded(pool);
         jdbc = JdbcClient.create(database);
         jdbc.sql("create table payment (id int primary key)").update();
@@ -126,15 +134,80 @@ class OneWriterDatabaseTest {
 
     @Test
     void whoWaitsTooLongIsToldSo() throws Exception {
-        DataSource impatient = new OneWriterDatabase(pool, Duration.ofMillis(20));
-        try (Connection first = impatient.getConnection()) {
-            first.setAutoCommit(false);
-            Future<?> second = others.submit(update(impatient, "insert into payment values (1)"));
+        try (HikariDataSource pool = pool("sa", Duration.ofMillis(250))) {
+            DataSource impatient = OneWriterDatabase.whereNeeded(pool);
+            try (Connection first = impatient.getConnection()) {
+                first.setAutoCommit(false);
+                Future<?> second = others.submit(update(impatient, "insert into payment values (1)"));
 
-            assertThatThrownBy(second::get)
-                    .cause()
-                    .isInstanceOf(SQLTransientException.class)
-                    .hasMessageContaining("20 ms");
+                assertThatThrownBy(second::get)
+                        .cause()
+                        .isInstanceOf(SQLTransientException.class)
+                        .hasMessageContaining("250 ms");
+            }
+        }
+    }
+
+    @Test
+    void whatIsCommittedIsOnTheDiskWhenTheCommitIsBack() throws Exception {
+        transaction().executeWithoutResult(status -> insert(1));
+        assertThat(rowsOnDisk()).isEqualTo(1);
+
+        insert(2);
+        assertThat(rowsOnDisk()).isEqualTo(2);
+
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            for (int id = 3; id < 5; id++) {
+                statement.executeUpdate("insert into payment values (" + id + ")");
+                connection.commit();
+                assertThat(rowsOnDisk()).isEqualTo(id);
+            }
+            statement.executeUpdate("insert into payment values (5)");
+            connection.setAutoCommit(true);
+        }
+        assertThat(rowsOnDisk()).isEqualTo(5);
+
+        transaction().executeWithoutResult(status -> {
+            others(connection -> connection.createStatement().executeUpdate("insert into payment values (6)"));
+            assertThat(rowsOnDisk()).isEqualTo(6);
+        });
+    }
+
+    @Test
+    void manyWhoCommitAtOnceAllFindItOnTheDisk() throws Exception {
+        List<Callable<Void>> writers = new ArrayList<>();
+        for (int writer = 0; writer < 10; writer++) {
+            int from = writer * 20;
+            writers.add(() -> {
+                for (int id = from; id < from + 20; id++) {
+                    int own = id;
+                    transaction().executeWithoutResult(status -> insert(own));
+                }
+                return null;
+            });
+        }
+        for (Future<Void> writer : others.invokeAll(writers)) {
+            writer.get();
+        }
+        assertThat(rowsOnDisk()).isEqualTo(200);
+    }
+
+    @Test
+    void aCommitThatCannotBeWrittenFails() {
+        jdbc.sql("create user clerk password '' admin").update();
+        jdbc.sql("grant all on payment to clerk").update();
+        try (HikariDataSource clerks = pool("clerk", LONG)) {
+            clerks.setMaximumPoolSize(1);
+            JdbcClient clerk = JdbcClient.create(OneWriterDatabase.whereNeeded(clerks));
+            clerk.sql("insert into payment values (1)").update();
+            // Only an administrator may have H2 write.
+            jdbc.sql("alter user clerk admin false").update();
+
+            assertThatThrownBy(() -> clerk.sql("insert into payment values (2)").update())
+                    .hasStackTraceContaining("could not be written to the disk")
+                    .hasStackTraceContaining("Admin rights are required");
         }
     }
 
@@ -146,6 +219,28 @@ class OneWriterDatabaseTest {
 
             assertThat(OneWriterDatabase.whereNeeded(other)).isSameAs(other);
         }
+    }
+
+    private HikariDataSource pool(String user, Duration patience) {
+        HikariDataSource pool = new HikariDataSource();
+        pool.setJdbcUrl("jdbc:h2:file:" + directory.resolve("hub") + ";" + OneWriterDatabase.WRITES_WHEN_TOLD);
+        pool.setUsername(user);
+        pool.setPassword("");
+        pool.setConnectionTimeout(patience.toMillis());
+        return pool;
+    }
+
+    /** What a hub would find that was killed now. */
+    private int rowsOnDisk() {
+        try {
+            Files.copy(directory.resolve("hub.mv.db"), directory.resolve("killed.mv.db"), REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return JdbcClient.create(new DriverManagerDataSource("jdbc:h2:file:" + directory.resolve("killed"), "sa", ""))
+                .sql("select count(*) from payment")
+                .query(Integer.class)
+                .single();
     }
 
     private Future<?> transactionThatStaysOpen(int id) throws InterruptedException {
