@@ -222,7 +222,8 @@ public class Closing {
     }
 
     private void measure(Payment payment, Operation ended, long bankNanos) {
-        Duration all = Duration.between(ended.startedAt(), ended.completedAt());
+        Duration told = elapsed.between(ended.startedAt(), ended.completedAt());
+        Duration all = told.isNegative() ? Duration.ZERO : told;
         String bank = catalogue.find(payment.bank()).map(Bank::code).orElse("none");
         Timer.builder("sanalpos.payments")
                 .description("Operations by bank, operation and outcome, with their whole time")
@@ -236,6 +237,6 @@ public class Closing {
                 .tag("bank", bank)
                 .publishPercentileHistogram()
                 .register(meters)
-                .record(all.isNegative() ? Duration.ZERO : all.minusNanos(Math.min(bankNanos, all.toNanos())));
+                .record(all.minusNanos(Math.min(bankNanos, all.toNanos())));
     }
 }

@@ -3,6 +3,8 @@ package org.sanalpos.hub.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -136,6 +139,24 @@ final class SurroundedHub implements AutoCloseable {
 
     Outages outages() {
         return hub.getBean(Outages.class);
+    }
+
+    /** How many payments the bank has been asked for and has not answered yet. */
+    int atTheBank() {
+        return (int) hub.getBean(MeterRegistry.class)
+                .get("sanalpos.bank.calls.active")
+                .tag("bank", BANK)
+                .gauge()
+                .value();
+    }
+
+    /** The metrics of sales, by outcome. */
+    Collection<Timer> timers() {
+        return hub.getBean(MeterRegistry.class)
+                .get("sanalpos.payments")
+                .tag("bank", BANK)
+                .tag("operation", "sale")
+                .timers();
     }
 
     /** Past the wire. */
