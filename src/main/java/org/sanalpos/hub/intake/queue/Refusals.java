@@ -1,10 +1,8 @@
 package org.sanalpos.hub.intake.queue;
 
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
-import org.apache.activemq.artemis.api.core.ActiveMQExceptionType;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.persistence.OperationContext;
@@ -12,14 +10,20 @@ import org.apache.activemq.artemis.core.server.ServerSession;
 import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerSessionPlugin;
 import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
 import org.apache.activemq.artemis.spi.core.protocol.SessionCallback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What senders hear whose message the embedded broker does not take. Whoever sends in a transaction does not wait for the answer to each message: there the
  * transaction fails, and its commit says why.
  */
 final class Refusals implements ActiveMQServerSessionPlugin {
+    private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
+
     private final int largest;
-    private final Set<String> transacted = ConcurrentHashMap.newKeySet();
+
+    /** Sessions that send in transactions, and whether the log has a refusal of theirs. */
+    private final Map<String, Boolean> transacted = new ConcurrentHashMap<>();
 
     /** @param largest bytes that a request may have */
     Refusals(int largest) {
@@ -42,7 +46,7 @@ final class Refusals implements ActiveMQServerSessionPlugin {
             OperationContext context,
             Map<SimpleString, RoutingType> prefixes) {
         if (!autoCommitSends || xa) {
-            transacted.add(name);
+            transacted.put(name, false);
         }
     }
 
@@ -52,9 +56,17 @@ final class Refusals implements ActiveMQServerSessionPlugin {
     }
 
     ActiveMQException because(String why, ServerSession session) {
-        ActiveMQException refusal = new ActiveMQException(why, null, ActiveMQExceptionType.ILLEGAL_STATE);
-        if (transacted.contains(session.getName())) {
+        RefusedMessage refusal = new RefusedMessage(why);
+        Boolean told = transacted.replace(session.getName(), true);
+        if (told != null) {
             session.markTXFailed(refusal);
+            if (!told) {
+                LOG.warn(
+                        "A transaction of {} from {} at the queue of requests fails, and so may others of this session: {}",
+                        session.getUsername(),
+                        session.getRemotingConnection().getRemoteAddress(),
+                        why);
+            }
         }
         return refusal;
     }

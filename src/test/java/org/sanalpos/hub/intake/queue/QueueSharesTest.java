@@ -18,11 +18,15 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.CamelContext;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.sanalpos.hub.payment.Answer;
 import org.sanalpos.hub.virtualpos.CompanySettings;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** No sender takes the queue of requests from the others. */
+@ExtendWith(OutputCaptureExtension.class)
 class QueueSharesTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String NO_ROUTE = "camel.main.auto-startup=false";
@@ -129,7 +133,7 @@ class QueueSharesTest {
 
     /** Its sends are not waited for: what is refused of them must not go unseen. */
     @Test
-    void aTransactionOfWhichSomethingIsRefusedFails() throws Exception {
+    void aTransactionOfWhichSomethingIsRefusedFailsAndIsToldOnceInTheLog(CapturedOutput output) throws Exception {
         try (QueueHub hub = QueueHub.start(
                 home, NO_ROUTE, "sanalpos.limits.queue-requests-per-second=1", "sanalpos.limits.queue-burst=3")) {
             companies(hub);
@@ -147,6 +151,10 @@ class QueueSharesTest {
 
                 assertThat(hub.bean(WaitingRequests.class).of("ACME")).isZero();
                 await().atMost(PATIENCE).until(() -> committed(transacted, requests));
+                assertThat(output)
+                        .containsOnlyOnce("A transaction of ACME from")
+                        .contains("a request has at most 65536 bytes")
+                        .doesNotContain("Caught exception", "too many requests");
             }
         }
     }
