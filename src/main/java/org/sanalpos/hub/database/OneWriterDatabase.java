@@ -25,8 +25,8 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
  * <p>A transaction has its turn from {@code setAutoCommit(false)} to its end, a statement outside of one while it runs. Queries outside of
  * transactions wait for nobody. The turn belongs to a thread, as Spring's transactions do: its other connections share it.
  *
- * <p>With {@link #WRITES_WHEN_TOLD} in its URL, H2 leaves it to this class when to write. Who commits while others wait for their turn lets
- * them go on, and comes back from its commit when one write, in a turn of its own, has put all that was committed meanwhile on the disk.
+ * <p>With {@link #WRITES_WHEN_TOLD} in its URL, H2 leaves it to {@link Turns} when to write. A commit comes back when a write, which others may
+ * share, has put it on the disk.
  */
 public final class OneWriterDatabase extends DelegatingDataSource {
     /** The option of an URL with which H2 writes nothing by itself: its delay is as long as can be. */

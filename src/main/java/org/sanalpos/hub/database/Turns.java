@@ -12,11 +12,11 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * The turns of those who write to an H2 database, and the writing of what they commit. A turn belongs to a thread, which may take it more than once.
  *
- * <p>A write costs about the same for one commit as for ten. So the first commit after a write has the next one made, and the more commits shared
- * the last one, the longer it waits for others: one after the other they are written at once, and under load many together.
+ * <p>A write costs about the same for one commit as for ten. So the first commit after a write has the next one made: at once when nobody else
+ * waits for a turn, else after a gap for those who do, which is longer the more commits shared the last write.
  */
 final class Turns {
-    private static final long LONGEST_GAP_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final long LONGEST_GAP_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
 
     // Far longer than a turn and a gap take: whoever was to write is no more.
     private static final long NOBODY_WROTE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
@@ -28,8 +28,10 @@ final class Turns {
     /** What the commits since the last write wait for; changed by who has the turn. */
     private Write next = new Write();
 
-    /** When the next write may be, by {@link System#nanoTime}; changed by who has the turn. */
+    /** When the next write may be, by {@link System#nanoTime}, and how long the last one took; changed by who has the turn. */
     private long gapUntil = System.nanoTime();
+
+    private long lastNanos;
 
     /**
      * @param patience how long a writer waits for its turn
@@ -71,10 +73,10 @@ final class Turns {
         }
         Write own = next;
         boolean first = ++own.commits == 1;
-        long gap = gapUntil - System.nanoTime();
+        long gap = Math.max(gapUntil - System.nanoTime(), turn.hasQueuedThreads() ? lastNanos : 0);
         try {
             // A thread that keeps the turn for its other connection must not have to wait for anybody.
-            if (first && gap <= 0 || turn.getHoldCount() > 1) {
+            if (first && gap == 0 || turn.getHoldCount() > 1) {
                 write(connection);
             }
         } finally {
@@ -106,7 +108,8 @@ final class Turns {
             write.failure = e;
         } finally {
             long end = System.nanoTime();
-            gapUntil = end + Math.min(LONGEST_GAP_NANOS, (end - begun) * write.commits);
+            lastNanos = Math.min(LONGEST_GAP_NANOS, end - begun);
+            gapUntil = end + Math.min(LONGEST_GAP_NANOS, lastNanos * (write.commits - 1));
             write.over.countDown();
         }
     }
