@@ -5,6 +5,7 @@ import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.awaitility.Awaitility;
@@ -12,6 +13,9 @@ import org.awaitility.Awaitility;
 /** A persistent Artemis broker in a process of its own. */
 public final class BrokerProcess implements AutoCloseable {
     private static final Duration LONGEST_START = Duration.ofSeconds(60);
+
+    /** By its default a broker takes nothing when a tenth of the disk is free, and its senders wait. */
+    private static final long ENOUGH_DISK = 50L * 1024 * 1024;
 
     private final Process process;
     private final int port;
@@ -62,18 +66,22 @@ public final class BrokerProcess implements AutoCloseable {
         }
     }
 
+    /** How a broker outside the hub is set up that keeps its messages in a folder and listens on a port of the loopback address. */
+    public static Configuration settings(Path folder, int port) throws Exception {
+        return new ConfigurationImpl()
+                .setSecurityEnabled(false)
+                .setJournalDirectory(folder.resolve("journal").toString())
+                .setBindingsDirectory(folder.resolve("bindings").toString())
+                .setLargeMessagesDirectory(folder.resolve("large").toString())
+                .setPagingDirectory(folder.resolve("paging").toString())
+                .setMinDiskFree(ENOUGH_DISK)
+                .addAcceptorConfiguration("tcp", "tcp://127.0.0.1:" + port);
+    }
+
     /** The broker itself: a folder and a port. */
     public static void main(String[] arguments) throws Exception {
-        Path folder = Path.of(arguments[0]);
         EmbeddedActiveMQ broker = new EmbeddedActiveMQ()
-                .setConfiguration(new ConfigurationImpl()
-                        .setPersistenceEnabled(true)
-                        .setSecurityEnabled(false)
-                        .setJournalDirectory(folder.resolve("journal").toString())
-                        .setBindingsDirectory(folder.resolve("bindings").toString())
-                        .setLargeMessagesDirectory(folder.resolve("large").toString())
-                        .setPagingDirectory(folder.resolve("paging").toString())
-                        .addAcceptorConfiguration("tcp", "tcp://127.0.0.1:" + arguments[1]));
+                .setConfiguration(settings(Path.of(arguments[0]), Integer.parseInt(arguments[1])));
         broker.start();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             try {

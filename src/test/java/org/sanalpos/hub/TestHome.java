@@ -21,12 +21,15 @@ public final class TestHome implements ApplicationContextInitializer<Configurabl
     /** Banks that exist only as files of the tests. */
     private static final Path MADE_UP = Path.of("src/test/resources/conformance");
 
+    /** Goes with the build: a hub's files are in use until its process ends. */
+    private static final Path HOMES = Path.of("target/homes").toAbsolutePath();
+
     private static final String STORES = "stores.yaml";
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         try {
-            Path home = Files.createTempDirectory("sanalpos-test");
+            Path home = Files.createTempDirectory(Files.createDirectories(HOMES), "home");
             Path banks = Files.createDirectories(home.resolve("mappings/banks"));
             copy(MADE_UP, home.resolve("mappings"));
             String file = IMPATIENT_BANK + ".yaml";

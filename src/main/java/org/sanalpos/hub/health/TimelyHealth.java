@@ -27,6 +27,7 @@ class TimelyHealth implements DisposableBean {
             "database", new Late("The hub's database", Status.DOWN),
             "broker", new Late("The message broker", Degraded.STATUS),
             "erp", new Late("The ERP's database", Degraded.STATUS),
+            "results", new Late("The result queue", Degraded.STATUS),
             "recovery", new Late("The work list", Degraded.STATUS),
             "webhooks", new Late("The webhooks", Degraded.STATUS));
 

@@ -28,6 +28,11 @@ class OutputConfiguration {
     }
 
     @Bean
+    ResultsHealthIndicator resultsHealthIndicator(OutboxGauges outbox, Outages outages) {
+        return new ResultsHealthIndicator(outbox, outages);
+    }
+
+    @Bean
     StepsTransaction erpTransaction(@Qualifier("erpDataSource") ErpDatabase erp) {
         return new StepsTransaction(new JdbcTransactionManager(erp));
     }

@@ -19,6 +19,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -126,6 +127,39 @@ class FaultsAroundTheHubTest {
             assertThat(hub.pay(sale)).isTrue();
         }
         ReliabilityTable.row("the broker restarts, twice", "FaultsAroundTheHubTest", hub.allAreEqual(sales));
+    }
+
+    @Test
+    void theDiskOfTheBrokerIsFull() throws Exception {
+        List<Map<String, Object>> byRest = SurroundedHub.sales(60, Requests.VISA);
+        List<Map<String, Object>> byQueue = SurroundedHub.sales(20, Requests.VISA);
+        Thread erp = new Thread(() -> byQueue.forEach(hub::enqueue));
+        hub.brokerHasRoom(false);
+        try {
+            erp.start();
+            for (Map<String, Object> sale : byRest) {
+                assertThat(hub.pay(sale)).isTrue();
+                assertThat(hub.status(sale)).isEqualTo("captured");
+            }
+            assertThat(hub.waitingResults()).isPositive();
+            assertThat(hub.health("results")).isEqualTo("UP");
+
+            hub.clock.jump(Duration.ofMinutes(2));
+            await().atMost(SurroundedHub.PATIENCE)
+                    .untilAsserted(() -> assertThat(hub.health("results")).isEqualTo("DEGRADED"));
+        } finally {
+            hub.brokerHasRoom(true);
+        }
+        erp.join();
+        await().atMost(SurroundedHub.PATIENCE).until(() -> hub.known(byQueue) == byQueue.size());
+        for (Map<String, Object> sale : byQueue) {
+            assertThat(hub.pay(sale)).isTrue();
+        }
+        List<Map<String, Object>> sales =
+                Stream.concat(byRest.stream(), byQueue.stream()).toList();
+        ReliabilityTable.row("the broker's disk is full", "FaultsAroundTheHubTest", hub.allAreEqual(sales));
+        await().atMost(SurroundedHub.PATIENCE)
+                .untilAsserted(() -> assertThat(hub.health("results")).isEqualTo("UP"));
     }
 
     @Test

@@ -26,9 +26,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
-import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.core.server.files.FileStoreMonitor;
+import org.apache.activemq.artemis.core.server.impl.ActiveMQServerImpl;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.sanalpos.hub.BrokerProcess;
 import org.sanalpos.hub.ContractClient;
 import org.sanalpos.hub.ContractClient.Reply;
 import org.sanalpos.hub.HubApplication;
@@ -37,6 +39,7 @@ import org.sanalpos.hub.ReliabilityTable;
 import org.sanalpos.hub.Requests;
 import org.sanalpos.hub.TestHome;
 import org.sanalpos.hub.Wire;
+import org.sanalpos.hub.health.HealthPage;
 import org.sanalpos.hub.output.Outages;
 import org.sanalpos.hub.sandbox.BankScreen;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -62,6 +65,7 @@ final class SurroundedHub implements AutoCloseable {
     private final Wire wire;
     private final int brokerPort;
     private final ConfigurableApplicationContext hub;
+    private final String url;
     private final ContractClient demo;
     private final BankScreen bank;
     private EmbeddedActiveMQ broker;
@@ -102,20 +106,14 @@ final class SurroundedHub implements AutoCloseable {
                         "--spring.artemis.mode=native",
                         "--spring.artemis.broker-url=tcp://127.0.0.1:" + brokerPort);
         int port = Integer.parseInt(hub.getEnvironment().getProperty("local.server.port"));
-        demo = ContractClient.of("http://127.0.0.1:" + port, HubTest.DEMO_KEY);
+        url = "http://127.0.0.1:" + port;
+        demo = ContractClient.of(url, HubTest.DEMO_KEY);
         bank = new BankScreen(port, BANK);
     }
 
     private EmbeddedActiveMQ startBroker() throws Exception {
-        EmbeddedActiveMQ started = new EmbeddedActiveMQ()
-                .setConfiguration(new ConfigurationImpl()
-                        .setSecurityEnabled(false)
-                        .setJournalDirectory(folder.resolve("broker/journal").toString())
-                        .setBindingsDirectory(folder.resolve("broker/bindings").toString())
-                        .setPagingDirectory(folder.resolve("broker/paging").toString())
-                        .setLargeMessagesDirectory(
-                                folder.resolve("broker/large").toString())
-                        .addAcceptorConfiguration("tcp", "tcp://127.0.0.1:" + brokerPort));
+        EmbeddedActiveMQ started =
+                new EmbeddedActiveMQ().setConfiguration(BrokerProcess.settings(folder.resolve("broker"), brokerPort));
         started.start();
         return started;
     }
@@ -123,6 +121,24 @@ final class SurroundedHub implements AutoCloseable {
     void restartBroker() throws Exception {
         broker.stop();
         broker = startBroker();
+    }
+
+    /** Whether the broker finds room on its disk, which it looks at by itself too; without, it takes no message. */
+    void brokerHasRoom(boolean room) {
+        FileStoreMonitor disk = ((ActiveMQServerImpl) broker.getActiveMQServer()).getMonitor();
+        disk.setMinDiskFree(room ? 0 : Long.MAX_VALUE);
+        disk.tick();
+    }
+
+    /** The status of a part of the hub's readiness. */
+    String health(String part) {
+        return HealthPage.of(url, "readiness").component(part).path("status").asString();
+    }
+
+    long waitingResults() {
+        return jdbc().sql("select count(*) from outbox where destination = 'results'")
+                .query(Long.class)
+                .single();
     }
 
     /** Ends all connections to the database, on the wire or by the database itself. */

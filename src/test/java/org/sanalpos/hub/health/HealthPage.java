@@ -16,11 +16,11 @@ import tools.jackson.databind.json.JsonMapper;
  * @param text the answer as it came
  * @param took how long the answer took
  */
-record HealthPage(int http, String text, Duration took) {
+public record HealthPage(int http, String text, Duration took) {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     /** @param group {@code liveness} or {@code readiness} */
-    static HealthPage of(String hub, String group) {
+    public static HealthPage of(String hub, String group) {
         return read(hub + "/actuator/health/" + group);
     }
 
@@ -46,7 +46,7 @@ record HealthPage(int http, String text, Duration took) {
         return json().path("status").asString();
     }
 
-    JsonNode component(String name) {
+    public JsonNode component(String name) {
         return json().path("components").path(name);
     }
 
