@@ -52,7 +52,7 @@ import tools.jackson.databind.JsonNode;
 @HubTest
 class CrashTest {
     private static final int POINTS = 2;
-    private static final int PAYMENTS = 300;
+    private static final int PAYMENTS = 200;
     private static final int REPEATED = 10;
     private static final Duration SHORT = Duration.ofMinutes(3);
     private static final Duration LONG = Duration.ofMinutes(8);

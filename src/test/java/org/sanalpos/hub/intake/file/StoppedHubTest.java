@@ -17,7 +17,7 @@ import org.sanalpos.hub.Requests;
 
 /** A hub that is asked to stop in the middle of a file. */
 class StoppedHubTest {
-    private static final int LINES = 1000;
+    private static final int LINES = 400;
 
     @TempDir
     Path home;
