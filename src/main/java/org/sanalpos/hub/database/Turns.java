@@ -8,6 +8,9 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcConnection;
+import org.h2.mvstore.MVStore;
 
 /**
  * The turns of those who write to an H2 database, and the writing of what they commit. A turn belongs to a thread, which may take it more than once.
@@ -102,6 +105,7 @@ final class Turns {
         next = new Write();
         long begun = System.nanoTime();
         try (Statement checkpoint = connection.createStatement()) {
+            writesInThisThread(connection);
             checkpoint.execute("checkpoint");
             write.onDisk = true;
         } catch (SQLException e) {
@@ -111,6 +115,19 @@ final class Turns {
             lastNanos = Math.min(LONGEST_GAP_NANOS, end - begun);
             gapUntil = end + Math.min(LONGEST_GAP_NANOS, lastNanos * (write.commits - 1));
             write.over.countDown();
+        }
+    }
+
+    /**
+     * With a delay, H2 hands each write to two threads of its own, and a third one wakes up now and then to write by itself. A negative delay, which no
+     * statement can set, leaves all of it to whoever asks for a write.
+     */
+    private static void writesInThisThread(Connection connection) throws SQLException {
+        if (connection.unwrap(JdbcConnection.class).getSession() instanceof SessionLocal session) {
+            MVStore store = session.getDatabase().getStore().getMvStore();
+            if (store.getAutoCommitDelay() > 0) {
+                store.setAutoCommitDelay(-1);
+            }
         }
     }
 

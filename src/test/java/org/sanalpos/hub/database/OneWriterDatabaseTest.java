@@ -176,6 +176,16 @@ class OneWriterDatabaseTest {
     }
 
     @Test
+    void noThreadOfTheDatabaseWritesBesideThoseWhoCommit() {
+        insert(1);
+
+        String file = directory.getFileName().toString();
+        assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .noneMatch(name -> name.startsWith("MVStore") && name.contains(file));
+    }
+
+    @Test
     void manyWhoCommitAtOnceAllFindItOnTheDisk() throws Exception {
         List<Callable<Void>> writers = new ArrayList<>();
         for (int writer = 0; writer < 10; writer++) {
