@@ -27,7 +27,7 @@ final class HubArchive {
                 FileLock held = guard.lock()) {
             if (held.isValid() && isOld()) {
                 Files.deleteIfExists(ARCHIVE);
-                Path home = Files.createTempDirectory("hub-archive");
+                Path home = Files.createTempDirectory(ARCHIVE.getParent(), "archive");
                 try (HubProcess hub = HubProcess.launch(home, List.of("-XX:ArchiveClassesAtExit=" + ARCHIVE))) {
                     hub.awaitReady();
                     hub.stop();
