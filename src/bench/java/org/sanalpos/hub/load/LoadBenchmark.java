@@ -79,13 +79,19 @@ public final class LoadBenchmark {
         Map<String, String> machine = Results.machine(options, Quiet.othersPercent());
         Path folder = Files.createTempDirectory("sanalpos-bench");
         LoadBenchmark benchmark = new LoadBenchmark(jar, folder, quick, filesOnly, lines, options);
-        benchmark.run();
-        Path written = Results.write(Path.of(args[1]), quick || filesOnly, machine, benchmark.figures);
-        delete(folder);
-        System.out.println();
-        System.out.print(benchmark.figures.table());
-        System.out.println();
-        System.out.println(benchmark.figures.missed() + " aims missed; " + written);
+        boolean whole = false;
+        try {
+            benchmark.run();
+            whole = !quick && !filesOnly;
+            delete(folder);
+        } finally {
+            // What was measured is not lost with a part that fails.
+            Path written = Results.write(Path.of(args[1]), !whole, machine, benchmark.figures);
+            System.out.println();
+            System.out.print(benchmark.figures.table());
+            System.out.println();
+            System.out.println(benchmark.figures.missed() + " aims missed; " + written);
+        }
         System.exit(0);
     }
 
@@ -211,7 +217,9 @@ public final class LoadBenchmark {
         double cpu = hub.process().cpuMillis();
         double seconds = FileLoad.run(hub, "lines", lines, 0);
         figures.atLeast(channel + " of " + lines + " lines", "lines/s", lines / seconds, 500);
+        long answered = System.nanoTime();
         hub.drain();
+        figures.add(channel + ": all is delivered after the answer", "s", (System.nanoTime() - answered) / 1e9);
         figures.add(channel + ": hub's processor time", "ms/payment", (hub.process().cpuMillis() - cpu) / lines);
         memory(channel, hub);
     }

@@ -273,21 +273,21 @@ public class Outbox {
         Map<String, String> heads = heads(destination, due);
         Map<Boolean, List<OutboxRow>> first =
                 due.stream().collect(Collectors.partitioningBy(row -> row.id().equals(heads.get(row.paymentId()))));
-        // Another one of its payment came to be before it meanwhile; it is due at once when that one is delivered.
+        // It is due at once when the one before it is delivered.
         move(first.get(false), now.plus(BEHIND), false);
         move(first.get(true), until, true);
         return List.copyOf(first.get(true));
     }
 
-    // Apart from the locking: H2 would lock every row that is due, and not only the first ones.
+    // Apart from the locking: H2 would lock every row that is due, and not only the first ones. Which are the first of
+    // their payments is
+    // asked of these only: with statistics from when little waited, PostgreSQL would compare all that wait for it.
     private List<String> dueIds(String destination, String company, int max, Instant now) {
-        String own = company == null ? "" : " and o.company = :company";
+        String own = company == null ? "" : " and company = :company";
         List<String> paused = outages.pausedCompanies(destination);
-        String others = paused.isEmpty() ? "" : " and o.company not in (:paused)";
-        return jdbc.sql("select o.id from outbox o where o.destination = :destination" + own + others
-                        + " and o.due_at <= :now and not exists (select 1 from outbox e where e.payment_id = o.payment_id"
-                        + " and e.destination = o.destination and e.id < o.id)"
-                        + " order by o.destination, o.due_at, o.id fetch first :max rows only")
+        String others = paused.isEmpty() ? "" : " and company not in (:paused)";
+        return jdbc.sql("select id from outbox where destination = :destination" + own + others
+                        + " and due_at <= :now order by destination, due_at, id fetch first :max rows only")
                 .param("destination", destination)
                 .param("company", company)
                 .param("paused", paused)

@@ -82,6 +82,25 @@ class OutboxTest {
 
     @ParameterizedTest
     @EnumSource
+    void manyLaterRowsOfAPaymentHoldNoOtherPaymentUp(HubDatabase kind) {
+        on(kind);
+        for (int id = 10; id < 20; id++) {
+            row("" + id, "erp", "pay-a");
+        }
+        row("20", "erp", "pay-b");
+
+        List<OutboxRow> claimed = new ArrayList<>();
+        for (int look = 0; look < 4; look++) {
+            claimed.addAll(outbox.claim("erp", 3));
+        }
+        assertThat(claimed).extracting(OutboxRow::id).containsExactly("10", "20");
+
+        outbox.delivered(claimed.get(0));
+        assertThat(outbox.claim("erp", 3)).extracting(OutboxRow::id).containsExactly("11");
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void rowsBeforeARefusedOneHaveReachedTheirDestinationAndThoseAfterItComeAgain(HubDatabase kind) {
         on(kind);
         row("01", "erp", "pay-a");
