@@ -2,6 +2,7 @@ package org.sanalpos.hub.output;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -44,17 +47,21 @@ public class Outbox {
     /** What waited longest comes first; the clock may have been set back since a row was written. */
     private static final String AT_ONCE = "least(created_at, cast(:now as timestamp with time zone))";
 
+    private static final String POSTGRESQL = "PostgreSQL";
+
     private static final int ERROR_LENGTH = 500;
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
 
+    private final JdbcTemplate template;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final Outages outages;
     private final Map<String, Instant> looked = new ConcurrentHashMap<>();
     private final Clock clock;
 
-    public Outbox(JdbcClient jdbc, PlatformTransactionManager transactions, Outages outages, Clock clock) {
-        this.jdbc = jdbc;
+    public Outbox(JdbcTemplate template, PlatformTransactionManager transactions, Outages outages, Clock clock) {
+        this.template = template;
+        this.jdbc = JdbcClient.create(template);
         this.transaction = new TransactionTemplate(transactions);
         this.outages = outages;
         this.clock = clock;
@@ -266,6 +273,7 @@ public class Outbox {
         Instant now = now();
         Instant until = now.plus(CLAIM);
         wake(destination, now);
+        byIndexInItsOrder();
         List<OutboxRow> due = locked(dueIds(destination, company, max, now), now, until);
         if (due.isEmpty()) {
             return due;
@@ -279,9 +287,26 @@ public class Outbox {
         return List.copyOf(first.get(true));
     }
 
-    // Apart from the locking: H2 would lock every row that is due, and not only the first ones. Which are the first of
-    // their payments is
-    // asked of these only: with statistics from when little waited, PostgreSQL would compare all that wait for it.
+    /**
+     * For the rest of the transaction PostgreSQL takes rows from an index in its order, and stops when there are enough. By its statistics, which may be
+     * from when little waited, it would rather collect all rows that wait and sort them, and go again and again through those that are delivered and not
+     * vacuumed yet: only an index that is gone through in its order forgets them.
+     */
+    private void byIndexInItsOrder() {
+        template.execute((ConnectionCallback<Void>) connection -> {
+            if (connection.getMetaData().getDatabaseProductName().equals(POSTGRESQL)) {
+                try (Statement setting = connection.createStatement()) {
+                    setting.execute(
+                            "set local enable_bitmapscan = off; set local enable_sort = off; set local enable_seqscan = off");
+                }
+            }
+            return null;
+        });
+    }
+
+    // Apart from the locking: H2 would lock every row that is due, and not only the first ones. And without a look at
+    // earlier rows of their
+    // payments: PostgreSQL might compare all that wait for it.
     private List<String> dueIds(String destination, String company, int max, Instant now) {
         String own = company == null ? "" : " and company = :company";
         List<String> paused = outages.pausedCompanies(destination);
@@ -297,30 +322,40 @@ public class Outbox {
                 .list();
     }
 
+    // By their ids alone, and by their payments alone below, so that no index fits but the one that is meant.
     private List<OutboxRow> locked(List<String> ids, Instant now, Instant until) {
         if (ids.isEmpty()) {
             return List.of();
         }
-        return jdbc.sql(
-                        "select id, destination, company, payment_id, operation_id, payload, attempts, claimed"
-                                + " from outbox where id in (:ids) and due_at <= :now order by due_at, id for update skip locked")
+        Map<String, OutboxRow> due = new HashMap<>();
+        jdbc.sql("select id, destination, company, payment_id, operation_id, payload, attempts, claimed, due_at"
+                        + " from outbox where id in (:ids) for update skip locked")
                 .param("ids", ids)
-                .param("now", at(now))
-                .query((ResultSet row, int number) -> row(row, until))
-                .list();
+                .query((ResultSet row) -> {
+                    // Another node may have claimed it since.
+                    if (!row.getObject("due_at", OffsetDateTime.class)
+                            .toInstant()
+                            .isAfter(now)) {
+                        due.put(row.getString("id"), row(row, until));
+                    }
+                });
+        return ids.stream().filter(due::containsKey).map(due::get).toList();
     }
 
     /** For each payment the id of the row that is to be delivered before its others. */
     private Map<String, String> heads(String destination, List<OutboxRow> rows) {
         Map<String, String> heads = new HashMap<>();
-        jdbc.sql("select payment_id, id from outbox where destination = :destination and payment_id in (:payments)"
-                        + " order by id")
-                .param("destination", destination)
+        jdbc.sql("select payment_id, destination, id from outbox where payment_id in (:payments)")
                 .param(
                         "payments",
                         rows.stream().map(OutboxRow::paymentId).distinct().toList())
                 .query((ResultSet row) -> {
-                    heads.putIfAbsent(row.getString("payment_id"), row.getString("id"));
+                    if (row.getString("destination").equals(destination)) {
+                        heads.merge(
+                                row.getString("payment_id"),
+                                row.getString("id"),
+                                (one, other) -> one.compareTo(other) < 0 ? one : other);
+                    }
                 });
         return heads;
     }

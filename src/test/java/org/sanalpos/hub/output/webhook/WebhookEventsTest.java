@@ -70,7 +70,7 @@ class WebhookEventsTest {
         jdbc.sql("delete from outbox where destination = 'webhooks'").update();
         JdbcTransactionManager transactions = new JdbcTransactionManager(source);
         TransactionTemplate transaction = new TransactionTemplate(transactions);
-        outbox = new Outbox(jdbc, transactions, new Outages(CLOCK), CLOCK);
+        outbox = new Outbox(new JdbcTemplate(source), transactions, new Outages(CLOCK), CLOCK);
         rows = new OutboxTable(jdbc, new Writer(new JdbcTemplate(source)), ids);
         table = new WebhookTable(jdbc, transaction, ids);
         lanes = new WebhookLanes(outbox);
