@@ -305,8 +305,7 @@ public class Outbox {
     }
 
     // Apart from the locking: H2 would lock every row that is due, and not only the first ones. And without a look at
-    // earlier rows of their
-    // payments: PostgreSQL might compare all that wait for it.
+    // earlier rows of their payments: PostgreSQL might compare all that wait for it.
     private List<String> dueIds(String destination, String company, int max, Instant now) {
         String own = company == null ? "" : " and company = :company";
         List<String> paused = outages.pausedCompanies(destination);
