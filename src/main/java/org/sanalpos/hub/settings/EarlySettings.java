@@ -1,0 +1,14 @@
+package org.sanalpos.hub.settings;
+
+import org.springframework.boot.EnvironmentPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.ConfigurableEnvironment;
+
+/** Reads the hub's settings once before anything is built from them: a wrong one ends the start at once, and nothing has been opened by then. */
+public final class EarlySettings implements EnvironmentPostProcessor {
+    @Override
+    public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+        Binder.get(environment).bindOrCreate("sanalpos", HubSettings.class);
+    }
+}
