@@ -203,26 +203,7 @@ final class SurroundedHub implements AutoCloseable {
             }
         }
         JdbcClient jdbc = jdbc();
-        await().atMost(PATIENCE)
-                .until(() -> jdbc.sql("select count(*) from outbox")
-                                .query(Integer.class)
-                                .single()
-                        == 0);
-        results.addAll(toldResults());
-
-        Comparison comparison = new Comparison(jdbc);
-        comparison.requests(payments.values());
-        List<JsonNode> orders = bank.orders().valueStream().toList();
-        comparison.banks(orders);
-        comparison.calls(orders);
-        assertThat(comparison.faults()).isEmpty();
-        Deliveries deliveries = comparison.deliveries();
-        deliveries.erp(jdbc.sql("select operation_id, outcome from card_collection")
-                .query()
-                .listOfRows());
-        deliveries.results(List.copyOf(results));
-        deliveries.log(logFolder());
-        assertThat(deliveries.faults()).isEmpty();
+        assertThat(faults(jdbc)).isEmpty();
 
         List<String> ids = sales.stream().map(this::payment).toList();
         long charged = 0;
@@ -244,6 +225,45 @@ final class SurroundedHub implements AutoCloseable {
                         "select count(*) from operation where payment_id in (:ids) and type <> 'inquiry'"
                                 + " and outcome <> 'unknown'",
                         ids));
+    }
+
+    /** What does not fit together, with nothing that was begun meanwhile: banks go on being asked about payments in doubt. */
+    private List<String> faults(JdbcClient jdbc) throws Exception {
+        while (true) {
+            int operations = still(jdbc);
+            List<String> faults = differences(jdbc);
+            if (still(jdbc) == operations) {
+                return faults;
+            }
+        }
+    }
+
+    /** Waits until no bank is being asked and everything is delivered; gives how many operations there are then. */
+    private static int still(JdbcClient jdbc) {
+        await().atMost(PATIENCE)
+                .until(() -> jdbc.sql("""
+                        select (select count(*) from outbox)
+                             + (select count(*) from operation where type = 'inquiry' and outcome is null)
+                        """).query(Integer.class).single().equals(0));
+        return jdbc.sql("select count(*) from operation").query(Integer.class).single();
+    }
+
+    private List<String> differences(JdbcClient jdbc) throws Exception {
+        results.addAll(toldResults());
+        Comparison comparison = new Comparison(jdbc);
+        comparison.requests(payments.values());
+        List<JsonNode> orders = bank.orders().valueStream().toList();
+        comparison.banks(orders);
+        comparison.calls(orders);
+        Deliveries deliveries = comparison.deliveries();
+        deliveries.erp(jdbc.sql("select operation_id, outcome from card_collection")
+                .query()
+                .listOfRows());
+        deliveries.results(List.copyOf(results));
+        deliveries.log(logFolder());
+        List<String> faults = new ArrayList<>(comparison.faults());
+        faults.addAll(deliveries.faults());
+        return faults;
     }
 
     private static long count(JdbcClient jdbc, String sql, List<String> ids) {
