@@ -46,14 +46,23 @@ final class Results {
                 .orElse("0");
     }
 
+    /** How much was measured: all of it, little of everything, or only a part, because no more was asked for or the rest failed. */
+    enum Extent {
+        WHOLE,
+        QUICK,
+        PART
+    }
+
     /** Writes {@code <moment>.json} and {@code <moment>.md} into a folder; gives the name of the latter. */
-    static Path write(Path folder, boolean quick, Map<String, String> machine, Figures figures) throws IOException {
+    static Path write(Path folder, Extent extent, Map<String, String> machine, Figures figures) throws IOException {
         LocalDateTime now = LocalDateTime.now();
-        String name = now.format(DateTimeFormatter.ofPattern("uuuu-MM-dd-HHmm", Locale.ROOT)) + (quick ? "-quick" : "");
+        String word = extent.name().toLowerCase(Locale.ROOT);
+        String name = now.format(DateTimeFormatter.ofPattern("uuuu-MM-dd-HHmm", Locale.ROOT))
+                + (extent == Extent.WHOLE ? "" : "-" + word);
         Files.createDirectories(folder);
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("at", now.withNano(0).toString());
-        all.put("quick", quick);
+        all.put("extent", word);
         all.put("machine", machine);
         all.put("figures", figures.all());
         Files.writeString(folder.resolve(name + ".json"), JSON.writeValueAsString(all) + "\n");
