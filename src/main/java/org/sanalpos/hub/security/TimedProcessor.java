@@ -20,8 +20,9 @@ import org.apache.tomcat.util.net.SocketWrapperBase;
 
 /**
  * The requests of one connection, each with a time to be there. Tomcat's own limits are for the pause between two bytes, so that a client
- * that sends one now and then would never be cut. Headers that are not complete hold no thread; a body that nobody waits for any more is
- * waited for shortly, so that its sender can read the answer, and then the connection is closed.
+ * that sends one now and then would never be cut. What is there when its time is over is read all the same: it is the hub that comes late
+ * then, not the client. Headers that are not complete hold no thread; a body that nobody waits for any more is waited for shortly, so that
+ * its sender can read the answer, and then the connection is closed.
  */
 final class TimedProcessor extends Http11Processor {
     private static final long GRACE = TimeUnit.SECONDS.toNanos(1);
@@ -72,12 +73,23 @@ final class TimedProcessor extends Http11Processor {
         @Override
         public int doRead(ApplicationBufferHandler handler) throws IOException {
             long left = TimeUnit.NANOSECONDS.toMillis(left());
-            if (left <= 0) {
-                throw new SocketTimeoutException("the request was not there in time");
+            if (left > 0) {
+                try {
+                    return read(handler, left);
+                } catch (SocketTimeoutException over) {
+                    // Tomcat looks at its clock only, not at what may have come.
+                }
             }
+            if (isRequestBodyFullyRead() || TimedProcessor.this.available(true) > 0) {
+                return read(handler, 1);
+            }
+            throw new SocketTimeoutException("the request was not there in time");
+        }
+
+        private int read(ApplicationBufferHandler handler, long longestPauseMillis) throws IOException {
             SocketWrapperBase<?> socket = getSocketWrapper();
             long patience = socket.getReadTimeout();
-            socket.setReadTimeout(patience > 0 ? Math.min(patience, left) : left);
+            socket.setReadTimeout(patience > 0 ? Math.min(patience, longestPauseMillis) : longestPauseMillis);
             try {
                 return plain.doRead(handler);
             } finally {

@@ -26,6 +26,7 @@ final class Shop implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration LONGEST = Duration.ofSeconds(60);
     private static final int TOO_MANY = 429;
+    private static final int TOO_SLOW = 408;
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -59,7 +60,7 @@ final class Shop implements AutoCloseable {
     }
 
     /**
-     * Sends a request; one that is too many waits as it is told to.
+     * Sends a request; one that is too many waits as it is told to, one that the machine was too busy to send in time is sent again.
      *
      * @param path below {@code /api/v1/payments}, with its slash; empty for a new payment
      */
@@ -116,8 +117,8 @@ final class Shop implements AutoCloseable {
         try {
             HttpResponse<String> answer =
                     http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-            while (answer.statusCode() == TOO_MANY) {
-                long seconds = answer.headers().firstValueAsLong("Retry-After").orElseThrow();
+            while (answer.statusCode() == TOO_MANY || answer.statusCode() == TOO_SLOW) {
+                long seconds = answer.headers().firstValueAsLong("Retry-After").orElse(0);
                 LockSupport.parkNanos(Duration.ofSeconds(seconds).toNanos());
                 answer = http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
             }

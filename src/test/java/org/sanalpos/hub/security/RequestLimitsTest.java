@@ -3,15 +3,19 @@ package org.sanalpos.hub.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,6 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
 class RequestLimitsTest {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofSeconds(1);
     private static final int THREADS = 4;
     private static AdminHub hub;
     private static int port;
@@ -40,7 +45,7 @@ class RequestLimitsTest {
                         "sanalpos.limits.key-requests-per-second", "1",
                         "sanalpos.limits.key-burst", "3",
                         "sanalpos.limits.refused-per-minute", "3",
-                        "sanalpos.limits.request-seconds", "1",
+                        "sanalpos.limits.request-seconds", String.valueOf(LIMIT.toSeconds()),
                         "sanalpos.public-url", "https://pay.example.com",
                         "spring.threads.virtual.enabled", "false",
                         "server.tomcat.threads.max", String.valueOf(THREADS),
@@ -112,6 +117,42 @@ class RequestLimitsTest {
             String answer = http.readAll();
 
             assertThat(answer).startsWith("HTTP/1.1 408 ").contains("/problems/too-slow");
+        }
+    }
+
+    /** A hub that is held up must not tell its clients that they were slow. */
+    @ParameterizedTest
+    @CsvSource({
+        "Content-Length: 21, {, '\"company\": \"NOBODY\"}'",
+        "Transfer-Encoding: chunked, '1~{~', '14~\"company\": \"NOBODY\"}~0~~'"
+    })
+    void aBodyThatIsThereInTimeIsReadHoweverLateTheHubComesToIt(String length, String first, String rest)
+            throws Exception {
+        String key = key();
+        DataSource database = hub.bean(DataSource.class);
+        List<Connection> all = new ArrayList<>();
+        try (RawHttp http = new RawHttp(port)) {
+            // A key that this node has never seen is looked for in the database.
+            int connections = database.unwrap(HikariDataSource.class).getMaximumPoolSize();
+            for (int i = 0; i < connections; i++) {
+                all.add(database.getConnection());
+            }
+            http.write("POST /api/v1/virtual-pos HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                    + "Content-Type: application/json\r\nAuthorization: Bearer " + key + "\r\n" + length
+                    + "\r\n\r\n" + first.replace("~", "\r\n"));
+            HikariPoolMXBean pool = database.unwrap(HikariDataSource.class).getHikariPoolMXBean();
+            await().atMost(PATIENCE).until(() -> pool.getThreadsAwaitingConnection() > 0);
+            http.write(rest.replace("~", "\r\n"));
+            await().pollDelay(LIMIT.multipliedBy(2)).atMost(PATIENCE).until(() -> true);
+            for (Connection connection : all) {
+                connection.close();
+            }
+
+            assertThat(http.readAll()).startsWith("HTTP/1.1 404 ").contains("NOBODY");
+        } finally {
+            for (Connection connection : all) {
+                connection.close();
+            }
         }
     }
 
