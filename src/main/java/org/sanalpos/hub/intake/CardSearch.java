@@ -23,9 +23,10 @@ public final class CardSearch {
     private static final Pattern BETWEEN_GROUPS = Pattern.compile("[\\h\\p{Pd}]{1,3}");
     private static final Pattern GROUPING = Pattern.compile("[\\h\\p{Pd}]");
 
-    /** Its groups look like a number's when they happen to have no letters. */
-    private static final Pattern UUID = Pattern.compile(
-            "(?<![\\p{L}\\p{Nd}-])[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}(?![\\p{L}\\p{Nd}-])");
+    /** Its groups look like a number's when they happen to have no letters. A word may stand before it, and a count of up to three digits behind it. */
+    private static final Pattern UUID = Pattern.compile("(?<![\\p{L}\\p{Nd}])(?<!\\p{Nd}-)"
+            + "[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
+            + "(?![\\p{L}\\p{Nd}])(?!-\\p{Nd}{4})");
 
     private static final int SHORTEST = 14;
     private static final int LONGEST = 19;

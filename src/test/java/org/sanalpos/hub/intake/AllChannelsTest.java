@@ -236,8 +236,7 @@ class AllChannelsTest {
         Path control = Files.createDirectories(settings.inHome("control")).resolve("control");
         try {
             var rest = Requests.with(body, "cardJwe", kept(sent, encryptedByTheExample(hub, card)));
-            assertThat(demo.post("/payments", rest).body().path("status").asString())
-                    .isEqualTo("captured");
+            assertThat(demo.post("/payments", rest).text()).contains("\"status\":\"captured\"");
             var wrong = Requests.with(rest, "amount", "x");
             assertThat(demo.invalid().post("/payments", wrong).status()).isEqualTo(400);
 

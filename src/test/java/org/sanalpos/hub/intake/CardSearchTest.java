@@ -72,6 +72,7 @@ class CardSearchTest {
                 "f47ac10b58cc4155650100416111e9d0",
                 "12345678-4155-4501-8041-611100001111",
                 "d4155650-1004-4161-9111-000000000000",
+                "ORDER-46715930-0052-4995-994d-fa41abb9257e",
                 "+905551112233",
                 "01M8G0Z2V6Q0Y9B7N6J1KT4E5R",
                 "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.6778.86 Safari/537.36",
@@ -87,7 +88,8 @@ class CardSearchTest {
         Random random = new Random(7);
         assertThat(IntStream.range(0, 200_000)
                         .mapToObj(i -> new UUID(random.nextLong(), random.nextLong()).toString())
-                        .flatMap(id -> Stream.of(id, id.replace("-", "")))
+                        .flatMap(id ->
+                                Stream.of(id, id.replace("-", ""), "ORDER-" + id, id + "-1", "refund-" + id + "-12"))
                         .filter(CardSearch::found))
                 .isEmpty();
     }
