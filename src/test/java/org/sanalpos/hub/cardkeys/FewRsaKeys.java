@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * Lets all hubs of a process of tests, in turn, get the same few keys from the runtime: they are real ones, but with the first compiler alone each
- * costs a second and more. Keys made one after the other still differ.
+ * costs a second and more. Keys made one after the other still differ; one database must not ask for more than these, as it would take none twice.
  */
 public final class FewRsaKeys implements BeforeAllCallback {
     private static final String RSA = "RSA";
