@@ -20,7 +20,8 @@ import org.openqa.selenium.support.ui.WebDriverWait;
  */
 final class Chromium implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofSeconds(20);
-    private static final String WINDOWLESS = "/usr/bin/chromium-headless-shell";
+    // Itself, not the script of the same name: that one would be ended in its place.
+    private static final String WINDOWLESS = "/usr/lib/chromium/chromium-headless-shell";
     private static final List<String> BROWSERS =
             List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
     private static final List<String> DRIVERS =
