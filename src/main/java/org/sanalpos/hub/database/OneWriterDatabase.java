@@ -61,6 +61,14 @@ public final class OneWriterDatabase extends DelegatingDataSource {
         return withTurns(super.getConnection(username, password));
     }
 
+    /** Returns when all that was committed before is on the disk; see {@link Durability}. */
+    void settle() throws SQLException {
+        try (Connection connection = super.getConnection()) {
+            turns.take();
+            turns.settled(connection);
+        }
+    }
+
     private Connection withTurns(Connection connection) {
         return proxy(Connection.class, new TakingTurns(connection));
     }

@@ -58,9 +58,23 @@ final class Turns {
         }
     }
 
+    /** Whether somebody waits for a turn. */
+    boolean awaited() {
+        return turn.hasQueuedThreads();
+    }
+
     /** Gives a turn back in which nothing was committed. */
     void leave() {
         turn.unlock();
+    }
+
+    /** Gives a turn back in which nothing was committed, and returns when what others have committed before it is on the disk. */
+    void settled(Connection connection) throws SQLException {
+        if (next.commits == 0) {
+            leave();
+        } else {
+            committed(connection);
+        }
     }
 
     /**
@@ -76,7 +90,7 @@ final class Turns {
         }
         Write own = next;
         boolean first = ++own.commits == 1;
-        long gap = Math.max(gapUntil - System.nanoTime(), turn.hasQueuedThreads() ? lastNanos : 0);
+        long gap = Math.max(gapUntil - System.nanoTime(), awaited() ? lastNanos : 0);
         try {
             // A thread that keeps the turn for its other connection must not have to wait for anybody.
             if (first && gap == 0 || turn.getHoldCount() > 1) {

@@ -3,6 +3,7 @@ package org.sanalpos.hub.payment;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Optional;
+import org.sanalpos.hub.database.Durability;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -10,9 +11,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class RequestKeys {
     private final JdbcClient jdbc;
+    private final Durability durability;
 
-    public RequestKeys(JdbcClient jdbc) {
+    public RequestKeys(JdbcClient jdbc, Durability durability) {
         this.jdbc = jdbc;
+        this.durability = durability;
     }
 
     /**
@@ -63,7 +66,16 @@ public class RequestKeys {
         return Write.of("update request_key set operation_id = ? where operation_id = ?", otherId, operationId);
     }
 
+    /** The key, if it is taken. An answer that it has is there also after a kill: whoever is told it is told no other one later. */
     public Optional<Taken> find(String company, String key) {
+        Optional<Taken> taken = read(company, key);
+        if (taken.isPresent() && taken.get().answer() != null) {
+            durability.await();
+        }
+        return taken;
+    }
+
+    private Optional<Taken> read(String company, String key) {
         return jdbc.sql("""
                         select fingerprint, encrypted_fingerprint, operation_id, payment_id, answer_status, answer
                         from request_key where company = ? and request_key = ?

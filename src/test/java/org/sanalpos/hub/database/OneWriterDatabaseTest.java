@@ -204,6 +204,31 @@ class OneWriterDatabaseTest {
         assertThat(rowsOnDisk()).isEqualTo(200);
     }
 
+    /** An answer to a request that somebody else is just committing must not be told and then be gone. */
+    @Test
+    void whoeverHasReadWhatOthersCommitCanWaitUntilItIsOnTheDisk() throws Exception {
+        insert(1);
+        Turns turns = new Turns(LONG, true);
+        try (Connection writer = pool.getConnection();
+                Connection reader = pool.getConnection()) {
+            for (int id = 2; id < 12; id++) {
+                int visible = id;
+                turns.take();
+                writer.createStatement().executeUpdate("insert into payment values (" + id + ")");
+                Future<Integer> read = others.submit(() -> {
+                    assertThat(rows()).isEqualTo(visible);
+                    turns.take();
+                    turns.settled(reader);
+                    return rowsOnDisk();
+                });
+                await().atMost(LONG).until(turns::awaited);
+                turns.committed(writer);
+
+                assertThat(read.get()).isEqualTo(visible);
+            }
+        }
+    }
+
     @Test
     void aCommitThatCannotBeWrittenFails() {
         jdbc.sql("create user clerk password '' admin").update();

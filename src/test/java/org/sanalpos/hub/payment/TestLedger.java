@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import org.sanalpos.hub.audit.TestAudit;
+import org.sanalpos.hub.database.Durability;
 import org.sanalpos.hub.settings.HubNode;
 import org.sanalpos.hub.settings.HubSettings;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -64,7 +65,7 @@ final class TestLedger {
         PaymentAudit audit = new PaymentAudit(TestAudit.on(source), transaction);
         FinalStates finalStates = (reached, operation, now) ->
                 told.add(reached.status().code() + " by " + operation.type().code());
-        keys = new RequestKeys(jdbc);
+        keys = new RequestKeys(jdbc, new Durability(source));
         recoveries = new Recoveries(jdbc, SETTINGS);
         ledger = new Ledger(
                 payments,
